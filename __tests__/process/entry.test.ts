@@ -82,7 +82,7 @@ describe('the command line', () => {
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toMatch(/--region: there is no such flag\. Did you mean --aws-region\?/);
     expect(ended.stderr).toMatch(
-      /source: got "fils"\. Accepted: repository, artifacts or files\. Did you mean files\?/,
+      /source: got "fils"\. Accepted: repository, organization, artifacts or files\. Did you mean files\?/,
     );
   });
 
