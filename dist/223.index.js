@@ -35,6 +35,7 @@ async function findIn(vault, inputs, deps) {
     const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .selectorOf */ .Bk)(inputs, deps);
     const hits = new Map();
     const unreadable = [];
+    const foreign = [];
     for (const one of searched) {
         try {
             const snapshot = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps);
@@ -46,31 +47,33 @@ async function findIn(vault, inputs, deps) {
             // One unreadable snapshot is skipped, so that the others are searched; the exit code reports it.
             if (searched.length === 1 || !(0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreadable */ .GZ)(error))
                 throw error;
-            unreadable.push(one.info.id);
+            // For holders of a key what others wrote is not there.
+            (error.code === 'foreign-snapshot' ? foreign : unreadable).push(one.info.id);
             const message = `Snapshot ${one.info.id} was not searched: ${error.message}`;
             deps.emit({ type: 'warning', class: 'unreadable-snapshot', message });
         }
     }
     const series = searched[0]?.info.series ?? '';
+    const done = searched.map(({ info }) => info.id).filter((id) => ![...unreadable, ...foreign].includes(id));
     const found = [...hits.values()].sort((a, b) => Buffer.compare(a.entry.path, b.entry.path));
     return {
         status: unreadable.length > 0 ? 'partial' : found.length > 0 ? 'complete' : 'not-found',
         exitCode: found.length > 0 && unreadable.length === 0 ? _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.ok : _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .EXIT */ .dc.failed,
         outputs: { found: found.length > 0, series },
-        tables: [hitTable(found, searched.length - unreadable.length, deps)],
+        tables: [hitTable(found, done.length, deps)],
         summary: {
             title: `Search in ${series}`,
             ...(unreadable.length > 0 && { verdict: `${unreadable.length} of ${searched.length} could not be searched` }),
             ...(unreadable.length === 0 && found.length > 0 && { verdict: 'found' }),
             facts: {
                 Paths: [[new Set(found.map(({ entry }) => entry.path.toString('latin1'))).size, 'count']],
-                'Snapshots searched': [[searched.length - unreadable.length, 'count']],
+                'Snapshots searched': [[done.length, 'count']],
                 'Newest that has one': [[newestWith(found) ?? 'none', 'text']],
             },
         },
         json: {
             series,
-            searched: searched.map(({ info }) => info.id).filter((id) => !unreadable.includes(id)),
+            searched: done,
             unreadable,
             found: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonRows */ .GN)(HIT_FIELDS, found),
         },

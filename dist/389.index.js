@@ -2965,6 +2965,7 @@ class Reading {
         }
         if (this.#hasNoNews(kind)) {
             this.parts.set(folderOf(kind), 'complete');
+            this.#noteReading(kind);
             return true;
         }
         const cursor = this.#isBegun.has(kind.name) ? this.#cursorOf(kind) : this.#begin(kind);
@@ -2989,10 +2990,13 @@ class Reading {
                 return false;
             this.fail(kind, error);
         }
-        if (this.parts.get(folderOf(kind)) === 'complete' && this.#isDue(kind)) {
-            this.progress.readings.set(kind.name, { at: this.progress.run?.at });
-        }
+        this.#noteReading(kind);
         return true;
+    }
+    /** What the snapshot has of this kind is what this run found. */
+    #noteReading(kind) {
+        if (this.parts.get(folderOf(kind)) === 'complete' && this.#isDue(kind))
+            this.progress.readings.set(kind.name, { at: this.progress.run?.at });
     }
     /** Where the reading of a kind goes on. */
     #begin(kind) {
