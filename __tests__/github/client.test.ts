@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { apiUrlOf, issuerOf } from '../../src/base/github-server.ts';
 import { openClient, pause } from '../../src/github/client.ts';
 import { canonical } from '../../src/sources/repository/metadata/canonical.ts';
-import { KINDS } from '../../src/sources/repository/metadata/kinds.ts';
+import { KINDS } from '../../src/sources/repository/metadata/kinds/kinds.ts';
 import { judge, type Trouble } from '../../src/github/classify.ts';
 import { safeName } from '../../src/sources/entries.ts';
 import { listen } from '../../tools/listen.ts';

@@ -10,7 +10,7 @@ import { saveBody } from '../../src/github/download.ts';
 import { saveStream } from '../../src/net/save.ts';
 import { RuntimeService } from '../../src/sources/artifacts/runtime.ts';
 import type { Artifact } from '../../src/sources/artifacts/service.ts';
-import { Shelf } from '../../src/sources/repository/metadata/spool.ts';
+import { Shelf } from '../../src/sources/repository/metadata/shelf.ts';
 import { downloadAll, EFFORT, type Transfer } from '../../src/sources/repository/lfs/transfer.ts';
 import { startGitServer } from '../../tools/git-server.ts';
 import { Bench } from './artifacts/bench.ts';

@@ -3,7 +3,8 @@
  * read. `npm run docs` writes them; a test fails where the page and the tables differ.
  */
 import { format, resolveConfig } from 'prettier';
-import { KINDS, type MetadataKind } from '../../src/sources/repository/metadata/kinds.ts';
+import type { MetadataKind } from '../../src/sources/repository/metadata/kinds/kind.ts';
+import { KINDS } from '../../src/sources/repository/metadata/kinds/kinds.ts';
 import { ORGANIZATION_KINDS } from '../../src/sources/organization/kinds.ts';
 import { NOT_READ_OF_ORGANIZATION, NOT_READ_OF_REPOSITORY, type NotRead } from './not-read.ts';
 

@@ -8,7 +8,7 @@ import { BlobReader } from '../../vault/read/blobs.ts';
 import type { RestoreReport } from '../../vault/restore/restore.ts';
 import { loadSections } from '../../vault/read/snapshots.ts';
 import { treeEntries } from '../../vault/format/tree.ts';
-import type { StepResult } from '../../sources/repository/metadata/index.ts';
+import type { StepResult } from '../../sources/repository/recreate/index.ts';
 import { githubAt, type LfsSource, lfsOid, pushRepository, type Pushed } from '../../sources/repository/index.ts';
 import type { Deps } from '../shared/command.ts';
 import { hasKind, type RepositoryParts } from './parts.ts';
@@ -38,7 +38,7 @@ export async function pushRepositoryTo(job: PushJob): Promise<PushReport> {
   const fetch: Fetch = async (folder, isWanted) =>
     void reports.push(await fetchFiles(job, folder, (path) => isWanted(path.toString('latin1'))));
   const files = join(tempDir, 'files');
-  const kinds = inputs.recreate ? (await import('../../sources/repository/metadata/index.ts')).RECREATED_KINDS : [];
+  const kinds = inputs.recreate ? (await import('../../sources/repository/recreate/index.ts')).RECREATED_KINDS : [];
   let fetching: Promise<void> | undefined;
   const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, kinds, path)));
   const carryOut = inputs.recreate ? await openRecreation(job, fetchAll, join(files, 'github')) : undefined;
@@ -116,7 +116,7 @@ async function openRecreation(job: PushJob, fetchAll: () => Promise<void>, metad
   const at = githubAt(pushTarget(job), deps.workingDir);
   if (at === undefined || inputs.githubToken === undefined) throw cannotRecreate(at === undefined);
   await fetchAll();
-  const { prepareRecreation, RECREATED_KINDS } = await import('../../sources/repository/metadata/index.ts');
+  const { prepareRecreation, RECREATED_KINDS } = await import('../../sources/repository/recreate/index.ts');
   return prepareRecreation(
     {
       ...at,
@@ -176,7 +176,7 @@ function tell({ repository, inputs, deps: { emit } }: PushJob, { steps, lfs, wik
 }
 
 async function tellOfRecreation(results: readonly StepResult[], { emit }: Deps): Promise<void> {
-  const { NOT_RECREATED } = await import('../../sources/repository/metadata/index.ts');
+  const { NOT_RECREATED } = await import('../../sources/repository/recreate/index.ts');
   emit({ type: 'notice', class: 'not-recreated', message: NOT_RECREATED });
   const failed = results.filter(({ result }) => result === 'failed');
   const [first] = failed;

@@ -1,18 +1,7 @@
 /** The kinds of what GitHub keeps of an organisation: where each is read, and what it needs. */
-import {
-  byId,
-  byName,
-  fileName,
-  kind,
-  listAt,
-  named,
-  OF_AN_APP,
-  oneAt,
-  text,
-  without,
-  type Item,
-  type MetadataKind,
-} from '../repository/metadata/kinds.ts';
+import { kind, listAt, oneAt } from '../repository/metadata/kinds/builders.ts';
+import { byId, byName, fileName, named, text, without } from '../repository/metadata/kinds/files.ts';
+import { OF_AN_APP, type Item, type MetadataKind } from '../repository/metadata/kinds/kind.ts';
 
 const ORG = 'GET /orgs/{org}';
 

@@ -1,7 +1,8 @@
 /** The source of an organisation: who belongs to it, its teams, rules and settings. */
 import { HoldfastError } from '../../base/errors.ts';
 import type { OpenSource, Source, SourceContext, SourceResult } from '../source.ts';
-import { createPart, type MetadataDeps, type ReadingSettings } from '../repository/metadata/metadata.ts';
+import { createPart, type MetadataDeps } from '../repository/metadata/metadata.ts';
+import type { ReadingSettings } from '../repository/metadata/reading.ts';
 import { ORGANIZATION_KINDS } from './kinds.ts';
 
 interface OrganizationSettings extends Pick<ReadingSettings, 'serverUrl' | 'include' | 'exclude'> {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as fc from 'fast-check';
 import { makeWorld } from '../../../../tools/github-server/index.ts';
-import { KINDS, WEEKLY } from '../../../../src/sources/repository/metadata/kinds.ts';
+import { KINDS, WEEKLY } from '../../../../src/sources/repository/metadata/kinds/kinds.ts';
 import { isDue, tokenTraits } from '../../../../src/sources/repository/metadata/rhythm.ts';
 import { namesOf, Site } from './helpers.ts';
 

@@ -3,7 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { releaseDocument } from './documents.ts';
 import { type Fields, list, text, whole } from './fields.ts';
-import { assetFile } from '../metadata/spool.ts';
+import { assetFile } from '../metadata/kinds/files.ts';
 import type { Work } from './work.ts';
 import type { YamlObject } from './yaml.ts';
 

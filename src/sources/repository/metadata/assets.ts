@@ -8,9 +8,9 @@ import type { Asset } from './cursors.ts';
 import { saveBody } from '../../../github/download.ts';
 import { BrokenAnswer, GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
-import type { Item } from './kinds.ts';
+import type { Item } from './kinds/kind.ts';
 import { fileEntry, folderEntry } from '../../entries.ts';
-import { assetFile } from './spool.ts';
+import { assetFile } from './kinds/files.ts';
 
 export const ASSETS_PATH = 'github/release-assets';
 /** One that fails is asked for so often at most. */

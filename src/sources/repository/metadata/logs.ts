@@ -2,7 +2,7 @@
 import type { ParentView, SourceEntry } from '../../source.ts';
 import { LOG_NAME, type Log } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
-import type { Item } from './kinds.ts';
+import type { Item } from './kinds/kind.ts';
 import { timeOf } from './walks.ts';
 
 /**

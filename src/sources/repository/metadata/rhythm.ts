@@ -1,6 +1,7 @@
 /** When a kind is read: what changes often in every run, what people seldom change once a week. */
 import type { LastReading } from './cursors.ts';
-import { isOfAnApp, KINDS, WEEKLY, type MetadataKind } from './kinds.ts';
+import { isOfAnApp, type MetadataKind } from './kinds/kind.ts';
+import { KINDS, WEEKLY } from './kinds/kinds.ts';
 
 const DAY_MS = 86_400_000;
 const WEEK_DAYS = 7;

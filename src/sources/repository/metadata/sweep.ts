@@ -2,7 +2,7 @@
 import { expectNumber, numberPage, type NumberedField } from '../../../github/graphql.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import { eachChanged, folderOf, putItems, secondsBefore, type WalkJob } from './walks.ts';
-import { repositoryAt, type Walk } from './kinds.ts';
+import { repositoryAt, type Walk } from './kinds/kind.ts';
 
 const SWEEP_EVERY_SECONDS = 30 * 86_400;
 /** How many possibly deleted items a run looks up individually. */

@@ -4,18 +4,16 @@ import type { GithubAnswer, GithubClient } from '../../../github/client.ts';
 import type { Cursor, ListPage } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import {
-  cursorOf,
   isForAdministrators,
-  itemsOf,
-  placeOf,
   repositoryAt,
   type Item,
   type MetadataKind,
   type NewestItems,
   type Place,
   type Walk,
-} from './kinds.ts';
-import type { Shelf } from './spool.ts';
+} from './kinds/kind.ts';
+import { cursorOf, itemsOf, placeOf } from './kinds/pages.ts';
+import type { Shelf } from './shelf.ts';
 
 /** One kind in one run. */
 export interface WalkJob {
@@ -485,7 +483,7 @@ function get(job: WalkJob, route: string, parameters: Item, etag?: string): Prom
   return job.client.get(route, { ...job.at, ...parameters }, etag);
 }
 
-/** Puts the files of the items into the spool. Returns their names. */
+/** Puts the files of the items into the shelf. Returns their names. */
 export async function putItems(
   { kind, shelf, client, onItem }: WalkJob,
   items: readonly Item[],

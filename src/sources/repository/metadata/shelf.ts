@@ -1,7 +1,7 @@
 /** What a run has read, by path, kept in a temporary file. */
 import { open, type FileHandle } from 'node:fs/promises';
 import { temporaryFailure, temporaryFileFailure } from '../../../base/system-errors.ts';
-import { bytesEntry, folderEntry, safeName } from '../../entries.ts';
+import { bytesEntry, folderEntry } from '../../entries.ts';
 import type { Entry, ParentView, SourceEntry } from '../../source.ts';
 
 const BATCH = 256;
@@ -108,7 +108,7 @@ export class Shelf {
 
   async #read(path: string): Promise<SourceEntry> {
     const place = this.#fresh.get(path);
-    if (place === undefined) throw new Error(`spool: ${path} was dropped while it was being read`);
+    if (place === undefined) throw new Error(`shelf: ${path} was dropped while it was being read`);
     const buffer = await this.#readBytes(place);
     return { ...bytesEntry(path, buffer), mtimeSeconds: place.mtimeSeconds };
   }
@@ -135,9 +135,4 @@ function* merged(fresh: readonly string[], old: Iterable<{ readonly entry: Entry
     if (fresh[at] !== path) yield entry;
   }
   yield* fresh.slice(at);
-}
-
-/** The name under which a file of a release is stored. */
-export function assetFile(id: number, name: string): string {
-  return `${String(id).padStart(12, '0')}-${safeName(name)}`;
 }

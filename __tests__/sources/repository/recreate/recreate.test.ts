@@ -4,15 +4,11 @@ import {
   prepareRecreation,
   type RecreateSettings,
   type StepResult,
-} from '../../../../src/sources/repository/metadata/index.ts';
-import {
-  planRecreation,
-  type Existing,
-  type Stored,
-} from '../../../../src/sources/repository/metadata/recreate-plan.ts';
-import type { Item } from '../../../../src/sources/repository/metadata/kinds.ts';
+} from '../../../../src/sources/repository/recreate/index.ts';
+import { planRecreation, type Existing, type Stored } from '../../../../src/sources/repository/recreate/plan.ts';
+import type { Item } from '../../../../src/sources/repository/metadata/kinds/kind.ts';
 import { makeRelease, timeAt } from '../../../../tools/github-server/index.ts';
-import { Site, TOKEN } from './helpers.ts';
+import { Site, TOKEN } from '../metadata/helpers.ts';
 
 let site: Site;
 let metadataDir: string;

@@ -1,6 +1,6 @@
 /** What can be re-created in another repository, as a plan. */
-import type { Item } from './kinds.ts';
-import { assetFile } from './spool.ts';
+import type { Item } from '../metadata/kinds/kind.ts';
+import { assetFile } from '../metadata/kinds/files.ts';
 
 /** The kinds that can be re-created in another repository, in the order in which this is done. */
 export const RECREATED_KINDS = [

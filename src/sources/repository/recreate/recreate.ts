@@ -8,7 +8,9 @@ import { systemErrorCode } from '../../../base/platform.ts';
 import { openClient, pause, type ClientDeps, type GithubClient } from '../../../github/client.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Repository } from '../../../github/graphql.ts';
-import { cursorOf, itemsOf, KINDS, placeOf, type Item } from './kinds.ts';
+import type { Item } from '../metadata/kinds/kind.ts';
+import { KINDS } from '../metadata/kinds/kinds.ts';
+import { cursorOf, itemsOf, placeOf } from '../metadata/kinds/pages.ts';
 import {
   recreatedItemName,
   planRecreation,
@@ -18,7 +20,7 @@ import {
   type RecreateStep,
   type Stored,
   variablesOf,
-} from './recreate-plan.ts';
+} from './plan.ts';
 
 export interface RecreateSettings extends Repository {
   /** The folder `github` of a restored snapshot. */
