@@ -2,16 +2,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { isNamed, messageOf } from '../base/errors.ts';
 import { tryAgain } from '../net/retry.ts';
+import type { RequestBudget } from './budget.ts';
 import { isHeavy, judge, LIGHTER_PAUSE_MS, LONGEST_PAUSE_MS, type Trouble } from './classify.ts';
 import { BrokenAnswer, GithubFailure, isNetworkError } from './failure.ts';
-import { jsonOf, openApi, Refusal, type Api, type Parameters, type Received, type Send } from './request.ts';
+import { jsonOf, openApi, Refusal, type Parameters, type Received, type Send } from './request.ts';
+import { fixedToken, type TokenSource } from './token-source.ts';
 
 export interface ClientSettings {
   /** `https://api.github.com`, `https://<server>/api/v3`. */
   readonly apiUrl: string;
-  readonly token: string | undefined;
+  readonly token: TokenSource | string | undefined;
   /** Requests of the hourly limit that are left for others. */
   readonly reserve: number;
+  /** Shared with other clients: none sends a request once it is used. */
+  readonly budget?: RequestBudget | undefined;
 }
 
 export interface ClientDeps {
@@ -56,7 +60,7 @@ export interface GithubClient {
   serverDate(): Date;
   /** Requests per hour for this token, less the reserve; undefined if the server has no limit. */
   hourlyRequests(): number | undefined;
-  /** Requests that are left this hour, less the reserve; undefined if no limit is known. */
+  /** Requests that are left: of this hour, less the reserve, and of the budget; undefined if no limit is known. */
   requestsLeft(resource?: Resource): number | undefined;
   /** `route`: `GET /repos/{owner}/{repo}/labels`. Throws a GithubFailure. */
   get(route: string, parameters: Parameters, etag?: string): Promise<GithubAnswer>;
@@ -103,17 +107,21 @@ export function openClient(settings: ClientSettings, deps: ClientDeps): GithubCl
 
 class Client implements GithubClient {
   readonly apiUrl: string;
-  readonly #api: Api;
+  readonly #token: TokenSource | undefined;
+  /** The latest token that GitHub did not accept. */
+  #refused: string | undefined;
   readonly #reserve: number;
+  readonly #budget: RequestBudget | undefined;
   readonly #deps: ClientDeps;
   readonly #limits = new Map<string, Limit>();
   #serverDate: Date;
   #opened: Promise<Send> | undefined;
 
-  constructor({ apiUrl, token, reserve }: ClientSettings, deps: ClientDeps) {
+  constructor({ apiUrl, token, reserve, budget }: ClientSettings, deps: ClientDeps) {
     this.apiUrl = apiUrl;
-    this.#api = { url: apiUrl, token };
+    this.#token = typeof token === 'string' ? fixedToken(token) : token;
     this.#reserve = reserve;
+    this.#budget = budget;
     this.#deps = deps;
     this.#serverDate = deps.now();
   }
@@ -130,7 +138,9 @@ class Client implements GithubClient {
   requestsLeft(resource: Resource = 'core'): number | undefined {
     const limit = this.#limits.get(resource);
     const isKnown = limit !== undefined && limit.resetMs > this.#deps.now().getTime();
-    return isKnown ? Math.max(limit.remaining - this.#reserve, 0) : undefined;
+    const ofHour = isKnown ? Math.max(limit.remaining - this.#reserve, 0) : Infinity;
+    const left = Math.min(ofHour, this.#budget?.left() ?? Infinity);
+    return left === Infinity ? undefined : left;
   }
 
   get(route: string, parameters: Parameters, etag?: string): Promise<GithubAnswer> {
@@ -141,6 +151,8 @@ class Client implements GithubClient {
         return { data: jsonOf(answer), etag: answer.headers['etag'], ...links(answer.headers['link']) };
       } catch (error) {
         if (etag === undefined || !(error instanceof Refusal) || error.status !== 304) throw error;
+        // https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests-if-appropriate
+        if (this.#token !== undefined) this.#budget?.giveBack();
         return { data: undefined, etag, ...links(error.headers['link']) };
       }
     });
@@ -218,14 +230,33 @@ class Client implements GithubClient {
   /** A request to the API. A file that is sent or received may take longer than `ANSWER_TIMEOUT_MS`. */
   async #send(route: string, parameters: Parameters, how: How = {}): Promise<Received> {
     const { signal, debug } = this.#deps;
-    const send = await (this.#opened ??= openApi(this.#api, debug));
+    const send = await (this.#opened ??= openApi(this.apiUrl, debug));
+    const token = await this.#currentToken();
+    this.#budget?.take();
     const fetch: typeof globalThis.fetch = async (input, init) => {
       const limited = how.isFile === true ? signal : AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)]);
       const answer = await this.#deps.fetch(input, { ...init, signal: limited });
       this.#note(answer.headers);
       return answer;
     };
-    return send(route, parameters, { headers: how.headers, fetch, isStream: how.isStream });
+    try {
+      return await send(route, parameters, { headers: how.headers, token, fetch, isStream: how.isStream });
+    } catch (error) {
+      if (error instanceof Refusal && error.status === 401) this.#refused = token;
+      throw error;
+    }
+  }
+
+  /** A token that cannot be renewed is one that is not accepted any more: what was read until then is kept. */
+  async #currentToken(): Promise<string | undefined> {
+    const refused = this.#refused;
+    this.#refused = undefined;
+    try {
+      return await this.#token?.(refused);
+    } catch (error) {
+      this.#deps.signal.throwIfAborted();
+      throw new GithubFailure('unauthorized', messageOf(error), error);
+    }
   }
 
   #note(headers: Headers): void {

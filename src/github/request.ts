@@ -6,12 +6,6 @@ export type Parameters = Readonly<Record<string, unknown>>;
 
 export type Headers = Readonly<Record<string, string>>;
 
-export interface Api {
-  /** `https://api.github.com`, `https://<server>/api/v3`. */
-  readonly url: string;
-  readonly token: string | undefined;
-}
-
 export interface Received {
   readonly status: number;
   /** Lower-case names. */
@@ -22,6 +16,7 @@ export interface Received {
 
 export interface SendOptions {
   readonly headers?: Headers | undefined;
+  readonly token: string | undefined;
   readonly fetch: typeof fetch;
   /** The body is not read, and redirects are not followed. */
   readonly isStream?: boolean | undefined;
@@ -33,17 +28,21 @@ export type Send = (route: string, parameters: Parameters, options: SendOptions)
 const API_VERSION = '2022-11-28';
 const ACCEPT = 'application/vnd.github+json';
 
-/** Octokit is loaded here, and only by runs that ask GitHub for something. */
-export async function openApi({ url, token }: Api, debug: (message: string) => void): Promise<Send> {
-  const { GitHub, getOctokitOptions } = await import('@actions/github/lib/utils');
+/**
+ * Octokit is loaded here, and only by runs that ask GitHub for something.
+ *
+ * @param url `https://api.github.com`, `https://<server>/api/v3`
+ */
+export async function openApi(url: string, debug: (message: string) => void): Promise<Send> {
+  const { GitHub } = await import('@actions/github/lib/utils');
   const log = { debug, info: debug, warn: debug, error: debug };
-  const options = { baseUrl: url, userAgent: 'holdfast', log };
-  const octokit = new GitHub(token === undefined ? options : getOctokitOptions(token, options));
-  return async (route, parameters, { headers, fetch, isStream = false }) => {
+  const octokit = new GitHub({ baseUrl: url, userAgent: 'holdfast', log });
+  return async (route, parameters, { headers, token, fetch, isStream = false }) => {
+    const authorization = token === undefined ? {} : { authorization: `token ${token}` };
     try {
       const answer = await octokit.request(route, {
         ...parameters,
-        headers: { accept: ACCEPT, 'x-github-api-version': API_VERSION, ...headers },
+        headers: { accept: ACCEPT, 'x-github-api-version': API_VERSION, ...authorization, ...headers },
         request: { fetch, log, ...(isStream ? { redirect: 'manual', parseSuccessResponseBody: false } : {}) },
       });
       return { status: answer.status, headers: textHeaders(answer.headers), data: answer.data as unknown };
