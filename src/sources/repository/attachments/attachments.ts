@@ -1,6 +1,7 @@
 /** Attachments of a repository: notes which are named, reads those that are due, keeps what is stored. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { awaitedLater } from '../../../base/async.ts';
 import type { GithubClient } from '../../../github/client.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import { carriedEntry, fileEntry, folderEntry } from '../../entries.ts';
@@ -111,10 +112,7 @@ export class Attachments {
     const running: Promise<SourceEntry | undefined>[] = [];
     for (let at = 0; at < paths.length || running.length > 0;) {
       while (running.length < AT_A_TIME && at < paths.length) {
-        const read = this.#read(paths[at] ?? '', at, signed);
-        // It is awaited later; until then a failure must not end the process.
-        read.catch(() => undefined);
-        running.push(read);
+        running.push(awaitedLater(this.#read(paths[at] ?? '', at, signed)));
         at++;
       }
       yield await running.shift();

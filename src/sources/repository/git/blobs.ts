@@ -1,5 +1,6 @@
 /** Reads many blobs with one process. */
 import { pipeline } from 'node:stream/promises';
+import { awaitedLater } from '../../../base/async.ts';
 import { expectSuccess, type Git } from './git.ts';
 
 /** Contents in the order of `oids`. Throws where one is not there. */
@@ -7,12 +8,12 @@ export async function* readBlobs(git: Git, gitDir: string, oids: readonly string
   if (oids.length === 0) return;
   const args = ['cat-file', '--batch'];
   const child = git.start(args, { gitDir });
-  const written = pipeline(
-    oids.map((oid) => `${oid}\n`),
-    child.stdin,
+  const written = awaitedLater(
+    pipeline(
+      oids.map((oid) => `${oid}\n`),
+      child.stdin,
+    ),
   );
-  // It is awaited below; until then a failure must not end the process.
-  written.catch(() => undefined);
   yield* batchedBlobs(child.stdout);
   expectSuccess(await child.exit, args);
   await written;
