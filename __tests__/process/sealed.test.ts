@@ -55,8 +55,10 @@ test('without a key: sealed for restore and backup, and a list without names of 
 test('an open snapshot beside sealed ones is told, and ends no search of who has the key', async () => {
   const mixed = stage.vault();
   await mixed.filled();
-  for (let night = 0; night < 2; night++)
-    expect(await mixed.backUp({ inputs: { 'vault-key': formatIdentity(K) } })).toMatchObject({ exitCode: 0 });
+  const inputs = { 'vault-key': formatIdentity(K) };
+  expectError(await mixed.backUp({ inputs }), 'series-redefined', 'redefine: true');
+  for (const redefine of ['true', 'false'])
+    expect(await mixed.backUp({ inputs: { ...inputs, redefine } })).toMatchObject({ exitCode: 0 });
   const env = { ...stage.keys, HOLDFAST_VAULT_KEY: formatIdentity(K) };
   const found = await mixed.cli(['find', 'b.bin'], env);
   expect(found).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Found in 2 snapshots') as string });

@@ -211,7 +211,7 @@ export const ERROR_GROUPS = {
       'Use that version or a later one.',
     ),
     'series-redefined': explain(
-      'The series of this name is a backup of something else: other patterns, another root, another repository.',
+      'The series of this name is a backup of something else: other patterns, another root, another repository, or was made with another `vault-key` or with none.',
       'Choose another `name`, or set `redefine: true` if this backup should take over the series.',
     ),
     sealed: explain(

@@ -160,8 +160,13 @@ class VerifyRun {
     }
   }
 
-  private rootFinding(info: SnapshotInfo, why: unknown): Promise<VerifyFinding> {
-    return rootFinding(this.store, info, why, this.deps.signal);
+  /** Anybody who may back up can lay such a root there, also one of the future, which stays the newest: a mark ends it. */
+  private async rootFinding(info: SnapshotInfo, why: unknown): Promise<VerifyFinding> {
+    const found = await rootFinding(this.store, info, why, this.deps.signal);
+    const kind = unreadableKind(why);
+    if (kind !== 'damaged' && kind !== 'foreign') return found;
+    const mark = `holdfast mark --mark quarantine --name ${info.series} --version ${info.id}`;
+    return { ...found, fix: `${found.fix} If it is none of yours: \`${mark}\`; then verify passes it over.` };
   }
 
   /** Its bytes tell an overwritten root from one that was written too late, or copied. */

@@ -39,7 +39,7 @@ export const OUTCOME = {
   redefine: {
     modes: BACKUP,
     ...SWITCH,
-    help: 'Accept that this series now backs up something else (other root, patterns, repository).',
+    help: 'Accept that this series now backs up something else (other root, patterns, repository), or begins anew under another vault-key.',
   },
   trust: {
     modes: BACKUP,

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { zstdDecompressSync } from 'node:zlib';
 import { keysKey } from '../../../src/vault/format/keys.ts';
+import { writeMark } from '../../../src/vault/read/marks.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import { withKeys } from '../../../src/vault/seal/keyed-store.ts';
 import { vaultKey, vaultKeysOf, type VaultKey, type VaultKeys } from '../../../src/vault/seal/keys.ts';
@@ -126,6 +127,54 @@ describe('the inputs decide', () => {
     expect(workshop.objects.size).toBe(before);
   });
 
+  /** Open roots as the role of backups can lay them above a sealed series: sound, and with a time of now. */
+  async function plantOpen(workshop: Workshop, count: number): Promise<string[]> {
+    const open = newWorkshop();
+    fill(open);
+    const planted: string[] = [];
+    for (let i = 0; i < count; i++) {
+      workshop.advance(3_600_000);
+      open.now = workshop.now;
+      const { id } = await open.backUpFolder();
+      for (const [key, object] of open.objects) if (!workshop.objects.has(key)) workshop.objects.set(key, object);
+      planted.push(id);
+    }
+    return planted;
+  }
+
+  test.each([1, 2, 5])(
+    'a sealed series below %d open roots that somebody laid there never goes on without a key',
+    async (count) => {
+      const workshop = newWorkshop();
+      fill(workshop);
+      const sealed = await workshop.backUpFolder({ store: withKeys(workshop.store, K) });
+      workshop.advance(86_400_000);
+      const planted = await plantOpen(workshop, count);
+      const before = [...workshop.objects.keys()];
+      workshop.advance(3_600_000);
+      workshop.write('new-secret.txt', 'what only this night has');
+      const refused = { code: 'sealed', message: expect.stringContaining(sealed.id) as string };
+      await expect(workshop.backUpFolder()).rejects.toMatchObject(refused);
+      expect([...workshop.objects.keys()]).toEqual(before);
+      // With the key it goes on where it was.
+      const next = await workshop.backUpFolder({ store: withKeys(workshop.store, K) });
+      expect(next.parent).toBe(sealed.id);
+      expect(planted).toHaveLength(count);
+    },
+  );
+
+  test('where all sealed ones are in quarantine, an open one may follow', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    const sealed = await workshop.backUpFolder({ store: withKeys(workshop.store, K) });
+    workshop.advance(86_400_000);
+    await plantOpen(workshop, 3);
+    await writeMark(workshop.store, { series: SERIES, id: sealed.id }, 'quarantine', workshop.now, {});
+    workshop.advance(3_600_000);
+    workshop.write('new.txt', 'new');
+    expect((await workshop.backUpFolder()).parent).toBeDefined();
+  });
+
   test('who has no key is not told to put the snapshot in quarantine, which would let an open one follow', async () => {
     const workshop = newWorkshop();
     fill(workshop);
@@ -171,12 +220,54 @@ describe('the inputs decide', () => {
     fill(workshop);
     const open = await workshop.backUpFolder();
     workshop.advance(86_400_000);
-    const other = await workshop.backUpFolder({ store: withKeys(workshop.store, keysFrom(9)) });
+    const other = await workshop.backUpFolder({ store: withKeys(workshop.store, keysFrom(9)), redefine: true });
     const store = withKeys(workshop.store, K);
     for (const { id } of [open, other])
       await expect(readRoot(store, { series: SERIES, id })).rejects.toMatchObject({ code: 'foreign-snapshot' });
     workshop.advance(86_400_000);
-    expect((await workshop.backUpFolder({ store })).parent).toBeUndefined();
+    await expect(workshop.backUpFolder({ store })).rejects.toMatchObject({ code: 'series-redefined' });
+    expect((await workshop.backUpFolder({ store, redefine: true })).parent).toBeUndefined();
+  });
+
+  test('a wrong key begins no second line beside what there is, also where the vault was copied', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    const { id } = await workshop.backUpFolder({ store: withKeys(workshop.store, K) });
+    const before = workshop.objects.size;
+    workshop.advance(3 * 86_400_000);
+    const wrong = withKeys(workshop.store, keysFrom(9));
+    const refused = {
+      code: 'series-redefined',
+      message: expect.stringContaining(wrong.vaultKeys?.sealing.fingerprint ?? '?') as string,
+      why: expect.stringContaining(id) as string,
+    };
+    await expect(workshop.backUpFolder({ store: wrong })).rejects.toMatchObject(refused);
+    for (const object of workshop.objects.values()) Object.assign(object, { lastModified: workshop.now });
+    await expect(workshop.backUpFolder({ store: wrong })).rejects.toMatchObject(refused);
+    expect(workshop.objects.size).toBe(before);
+  });
+
+  test('the identity of a person is refused, with the key that a backup takes', async () => {
+    const workshop = newWorkshop();
+    fill(workshop);
+    const person = keysFrom(7);
+    const document = {
+      format: 'holdfast-keys/1',
+      key: K.sealing.fingerprint,
+      to: V.fingerprint,
+      recipients: [person.sealing.recipient],
+      identities: '',
+    };
+    const bytes = Buffer.from(JSON.stringify(document));
+    await workshop.store.putNew(keysKey(workshop.now, bytes), bytes);
+    const refused = {
+      code: 'bad-vault-key',
+      message: expect.stringMatching(`identity of a person.*${K.sealing.fingerprint}`) as string,
+    };
+    await expect(workshop.backUpFolder({ store: withKeys(workshop.store, person) })).rejects.toMatchObject(refused);
+    await workshop.backUpFolder({ store: withKeys(workshop.store, K), packRecipient: TO_V });
+    workshop.advance(86_400_000);
+    await expect(workshop.backUpFolder({ store: withKeys(workshop.store, person) })).rejects.toMatchObject(refused);
   });
 
   test('another recipient of packs redefines the series', async () => {

@@ -13,6 +13,8 @@ import { parseMarkKey } from '../../../src/vault/format/keys.ts';
 import type { VerifyFinding } from '../../../src/vault/verify/findings.ts';
 import { countingStore, type Traffic } from '../../../src/store/counting.ts';
 import type { Store } from '../../../src/store/store.ts';
+import { withKeys } from '../../../src/vault/seal/keyed-store.ts';
+import type { VaultKeys } from '../../../src/vault/seal/keys.ts';
 import { SERIES } from '../../support/engine.ts';
 import { workerUrl } from '../../support/worker-url.ts';
 
@@ -28,6 +30,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
   readonly base?: string;
   readonly env?: Deps['env'];
+  /** What `vault-key` holds. */
+  readonly keys?: VaultKeys;
 }
 
 /** Verifies, or marks, and leaves nothing behind in the folder for temporary files. */
@@ -52,7 +56,11 @@ export async function run(
     workerUrl,
   };
   const { store, traffic } = countingStore(inner);
-  const vault = { store, traffic, plan: { series: inputs.name, base: options.base } } as unknown as Vault;
+  const vault = {
+    store: withKeys(store, options.keys),
+    traffic,
+    plan: { series: inputs.name, base: options.base },
+  } as unknown as Vault;
   try {
     const result = runResult(mode, await (mode === 'verify' ? verifyIn : markIn)(vault, inputs, deps as Deps), 0);
     return { ...result, events, requests: traffic().requests, findings: findingsOf(result) };

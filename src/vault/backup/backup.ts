@@ -23,6 +23,7 @@ import { formatUtc, parseBlobKey } from '../format/keys.ts';
 import { mapSegments, type FragmentIndex } from '../format/map.ts';
 import { checkVaultKeys, sealingOf, type PackRecipient, type Sealing } from './sealing.ts';
 import { lastVerifiedAt } from '../read/marks.ts';
+import { refuseBesideSealed, refuseSecondLine } from './mixed-series.ts';
 import { openParent, type Parent } from './parent.ts';
 import { proveParent, type TrustedRows } from './prove-parent.ts';
 import { ReaderPool } from './reader.ts';
@@ -106,6 +107,8 @@ interface Run {
   readonly reuse: Reuse;
   readonly adopted: readonly AdoptedPack[];
   readonly sealing: Sealing | undefined;
+  /** Awaited before anything new is stored. @throws sealed */
+  readonly mayAdd: () => Promise<void>;
   readonly openSource: () => Promise<OpenSource>;
 }
 
@@ -132,10 +135,15 @@ async function startRun(options: BackupOptions): Promise<Run> {
   const own = [series, ...(base === undefined ? [] : [base])];
   // The LIST runs while the parent is read. The parent may name objects of further series.
   const listed = awaitedLater(listPacks(store, own, signal));
-  const parent = await openParent({ ...options, seal: sealing?.seal }, roots, utc);
+  const foreign: SnapshotInfo[] = [];
+  const onForeign = (info: SnapshotInfo): unknown => info.series === series && foreign.push(info);
+  const parent = await openParent({ ...options, seal: sealing?.seal, onForeign }, roots, utc);
   const asked = await rules;
   if (sealing === undefined) refuseOpen(asked);
-  if (parent === undefined) await checkVaultKeys(store, sealing?.seal, emit, signal);
+  if (parent === undefined) {
+    await checkVaultKeys(store, sealing?.seal, emit, signal);
+    if (!options.redefine) await refuseSecondLine(store, series, foreign, signal);
+  }
   emit({
     type: 'info',
     message:
@@ -161,7 +169,16 @@ async function startRun(options: BackupOptions): Promise<Run> {
   for (const frames of adopted) for (const frame of frames.frames) index.add(frame);
   const view = parent && rows && parentView(parent, index, rows);
   const openSource = () => source.open({ parent: view, tempDir: options.tempDir, emit, signal });
-  return { utc, parent, rows, reuse: { proved, index, retired, packs }, adopted, sealing, openSource };
+  const mayAdd = sealing === undefined && parent !== undefined ? onceOpen(store, parent.info.series, signal) : nothing;
+  return { utc, parent, rows, reuse: { proved, index, retired, packs }, adopted, sealing, mayAdd, openSource };
+}
+
+const nothing = (): Promise<void> => Promise.resolve();
+
+/** Looks once, and only in a run that has something new: a night without news asks for nothing more. */
+function onceOpen(store: Store, series: string, signal: AbortSignal): () => Promise<void> {
+  let looked: Promise<void> | undefined;
+  return () => (looked ??= refuseBesideSealed(store, series, signal));
 }
 
 /** Tables are written anew under a new key. */
@@ -196,7 +213,7 @@ interface WrittenTree {
 
 async function writeTree(
   options: BackupOptions,
-  { utc, parent, rows, reuse, adopted, sealing }: Run,
+  { utc, parent, rows, reuse, adopted, sealing, mayAdd }: Run,
   open: OpenSource,
 ): Promise<WrittenTree> {
   const { store, series, storageClass, emit, signal } = options;
@@ -217,6 +234,7 @@ async function writeTree(
     expectedBytes,
     encode: (memory, rawBytes, level) => pool.encode(memory, rawBytes, level),
     sealPack: sealing?.sealPack,
+    mayAdd,
     onUpload: progress.uploaded,
   });
   const usage = new Usage(index);
@@ -311,6 +329,9 @@ async function commitRun(
   const adopted = run.adopted.filter((pack) => isUsed.has(pack.object.key)).flatMap((pack) => pack.frames);
   const newMap = [...mapSegments(adopted), ...written.packs.map];
   const before = parent?.tables() ?? { map: [], tree: [], state: [] };
+  const state = stateChanges(stateRows(before.state), result.state);
+  // Names and refs may be new where no content is.
+  if (written.changes.length + state.length > 0) await run.mayAdd();
   const committed = await commit({
     store,
     series,
@@ -321,7 +342,7 @@ async function commitRun(
     changes: {
       map: newMap,
       tree: written.changes,
-      state: stateChanges(stateRows(before.state), result.state),
+      state,
     },
     header: (partBytes) =>
       headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),

@@ -55,6 +55,8 @@ export interface FragmentWriterOptions {
   readonly encode: (memory: FrameMemory, rawBytes: number, level: number) => Promise<number>;
   /** What is stored of the content of a pack. */
   readonly sealPack: ((content: Buffer) => Buffer) | undefined;
+  /** Awaited before a pack goes out. */
+  readonly mayAdd: () => Promise<void>;
   readonly onUpload: (bytes: number) => void;
 }
 
@@ -198,7 +200,8 @@ export class FragmentWriter implements FragmentSink {
   }
 
   private async upload({ key, body, sha256, frames }: FinishedPack): Promise<void> {
-    const { store, storageClass, signal, onUpload } = this.options;
+    const { store, storageClass, signal, mayAdd, onUpload } = this.options;
+    await mayAdd();
     const { object } = await putBlob(store, key, body, sha256, { storageClass, signal });
     this.objects.push(object);
     for (const frame of frames) this.map.push(frame);

@@ -11,8 +11,9 @@ import { formatUtc } from '../format/keys.ts';
 import { listMarks, type Mark, quarantinedIds } from '../read/marks.ts';
 import type { Root, RootHeader } from '../format/root.ts';
 import type { Seal } from '../format/sealed-root.ts';
-import { readRoot, readRootHeader } from '../read/root-reader.ts';
+import { readRoot } from '../read/root-reader.ts';
 import { keysOf } from '../seal/keyed-store.ts';
+import { COPIES_READ, refuseSealed } from './mixed-series.ts';
 import {
   listSnapshots,
   loadSections,
@@ -55,6 +56,8 @@ export interface ParentOptions {
   readonly seal?: Seal | undefined;
   /** Where the run is made; `repositoryId` is that of its workflow's repository. */
   readonly context: Readonly<Record<string, string>>;
+  /** Told of snapshots that a run with a key passes over since they may be of another key, or open; newest first. */
+  readonly onForeign?: (info: SnapshotInfo) => void;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -229,7 +232,7 @@ async function* usable(
     for (const info of infos) {
       if (!mayUse(info)) {
         tellUnused(info, quarantined, emit);
-        if (!quarantined.has(info.id) && ++copies <= COPIES_READ) await refuseSealedCopy(store, info, signal);
+        if (!quarantined.has(info.id) && ++copies <= COPIES_READ) await lookAtCopy(options, info);
         continue;
       }
       try {
@@ -246,6 +249,7 @@ async function* usable(
       } catch (error) {
         // A sealed series never goes on without a key, whatever lies below: a missing secret is an empty input.
         if (!isUnreadable(error) || unreadableKind(error) === 'sealed') throw error;
+        if (unreadableKind(error) === 'foreign') options.onForeign?.(info);
         if (++told <= TOLD_EACH) tellUnreadable(info, error, emit);
         yield { error };
       }
@@ -253,17 +257,11 @@ async function* usable(
   }
 }
 
-/** Snapshots with a time that is not S3's which are looked at: whoever may back up can plant any number. */
-const COPIES_READ = 16;
-
 /** All times in a vault that was copied are those of the copy: its series are sealed all the same. @throws sealed */
-async function refuseSealedCopy(store: Store, info: SnapshotInfo, signal: AbortSignal): Promise<void> {
-  if (keysOf(store) !== undefined) return;
-  try {
-    await readRootHeader(store, info, { signal });
-  } catch (error) {
-    if (!isUnreadable(error) || unreadableKind(error) === 'sealed') throw error;
-  }
+async function lookAtCopy({ store, onForeign, signal }: ParentOptions, info: SnapshotInfo): Promise<void> {
+  // With a key it is read only if nothing else is found.
+  if (keysOf(store) === undefined) await refuseSealed(store, info, signal);
+  else onForeign?.(info);
 }
 
 function tellUnused({ id }: SnapshotInfo, quarantined: ReadonlySet<string>, emit: Emit): void {

@@ -10,6 +10,7 @@ import { isUnreadable, unreadableKind } from '../read/damage.ts';
 import { FileHasher, type HashedFile } from '../read/file-hasher.ts';
 import { type FragmentIndex, type FrameFragments, mapFrames } from '../format/map.ts';
 import { checkFragments, readPack } from '../format/pack.ts';
+import { refuseSealed } from './mixed-series.ts';
 import type { Parent } from './parent.ts';
 import {
   ALL_FILES,
@@ -127,6 +128,8 @@ class ParentProof {
         return { root, map: map.flat(), tree };
       } catch (error) {
         if (!isUnreadable(error)) throw error;
+        // An open parent above it: somebody may have laid it there for a run without a key to go on with.
+        if (unreadableKind(error) === 'sealed') await refuseSealed(store, info, signal);
       }
     }
     return undefined;

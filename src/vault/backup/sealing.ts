@@ -3,7 +3,7 @@ import { EXIT, HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import type { Store } from '../../store/store.ts';
 import type { Seal } from '../format/sealed-root.ts';
-import { readKeyDocuments } from '../keys/vault-keys.ts';
+import { readKeyDocuments, type StoredKeys } from '../keys/vault-keys.ts';
 import { keysOf } from '../seal/keyed-store.ts';
 import { sealBlob } from '../seal/age-blob.ts';
 import type { Recipient } from '../seal/x25519.ts';
@@ -63,6 +63,16 @@ export async function checkVaultKeys(
       fix: 'Pass the secret as vault-key. A series that is to be an open one needs a vault of its own (another prefix).',
     });
   if (documents.some(({ document: { key, to } }) => key === seal.key && to === seal.to)) return;
+  const own = keysOf(store)?.sealing.recipient ?? '';
+  const { key, to } = (documents.at(-1) as StoredKeys).document;
+  if (documents.some(({ document: { recipients } }) => recipients.includes(own)))
+    throw new HoldfastError({
+      code: 'bad-vault-key',
+      message: `vault-key is the identity of a person (${seal.key}), and a backup takes the vault key itself (${key}).`,
+      why: 'What a backup seals to is what its workflow says: it opens nothing below v1/keys/, and a machine that backs up needs no key that reads.',
+      fix: `Give the text that \`holdfast keys create\` or \`rotate\` wrote to key-file, with the vault-recipient of ${to}. If it is gone, a person opens it: docs/sealing.md, "Lost or leaked". To list, verify or restore, your own identity is the right one.`,
+      exitCode: EXIT.badInput,
+    });
   throw new HoldfastError({
     code: 'bad-vault-key',
     message: `No document below v1/keys/ names the key ${seal.key} with content for ${seal.to}.`,
