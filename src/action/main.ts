@@ -15,6 +15,7 @@ import { EXIT, type HoldfastError, messageOf } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { parseInputs } from '../inputs/parse.ts';
 import { inputsOf, INPUTS, specOf } from '../inputs/schema.ts';
+import { createNotifier, type Notifier } from '../notify/notifier.ts';
 import { createActionsLog } from '../report/actions-log.ts';
 import { ProblemBook } from '../report/problems.ts';
 import type { Renderer } from '../report/renderer.ts';
@@ -31,8 +32,12 @@ interface Run {
   readonly log: Renderer;
   readonly book: ProblemBook;
   readonly redactor: Redactor;
+  readonly mask: (secret: string) => void;
+  /** The inputs as they came in. */
+  readonly raw: ReadonlyMap<string, string>;
   readonly tempRoot: string;
   readonly mode: string;
+  readonly notifier: Notifier;
 }
 
 /**
@@ -42,10 +47,10 @@ interface Run {
 export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promise<void> {
   keepWithoutLog(host);
   const { signal, dispose } = cancelOnSignals(host);
-  const run = createRun(host, await loadToolkit());
+  const run = createRun(host, await loadToolkit(), signal);
   try {
-    const mask = createMask(run);
-    const inputs = parseInputs(readInputs(run, mask), 'action');
+    run.notifier.start();
+    const inputs = parseInputs(run.raw, 'action');
     const { env } = host;
     const result = await runCommand(inputs, {
       surface: 'action',
@@ -55,7 +60,7 @@ export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promi
       emit: run.log.emit,
       signal,
       now: () => new Date(),
-      mask,
+      mask: run.mask,
       workerUrl,
       output: host.stdout,
     });
@@ -67,25 +72,26 @@ export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promi
   }
 }
 
-function createRun(host: Host, toolkit: Toolkit): Run {
+function createRun(host: Host, toolkit: Toolkit, signal: AbortSignal): Run {
   const redactor = createRedactor();
-  const book = new ProblemBook();
-  const write = (text: string): void => void host.stdout.write(redactor.redact(text));
-  const tempRoot = host.env['RUNNER_TEMP'] ?? tmpdir();
-  const mode = toolkit.getInput('mode') || INPUTS.mode.default;
-  const log = createActionsLog(write, () => performance.now(), book, redactor.redact);
-  return { host, toolkit, log, book, redactor, tempRoot, mode };
-}
-
-function createMask({ toolkit, redactor }: Run): (secret: string) => void {
-  return (secret) => {
+  const mask = (secret: string): void => {
     hide(toolkit, secret);
     redactor.add(secret);
   };
+  const raw = readInputs(toolkit, mask);
+  const book = new ProblemBook();
+  const write = (text: string): void => void host.stdout.write(redactor.redact(text));
+  const tempRoot = host.env['RUNNER_TEMP'] ?? tmpdir();
+  const mode = raw.get('mode') || INPUTS.mode.default;
+  const nowMs = (): number => performance.now();
+  const log = createActionsLog(write, nowMs, book, redactor.redact);
+  const { env } = host;
+  const notifier = createNotifier(raw, { env, emit: log.emit, signal, mask, redact: redactor.redact, nowMs });
+  return { host, toolkit, log, book, redactor, mask, raw, tempRoot, mode, notifier };
 }
 
 /** The inputs as they came in, with the secrets among them masked before anything else happens. */
-function readInputs({ toolkit }: Run, mask: (secret: string) => void): Map<string, string> {
+function readInputs(toolkit: Toolkit, mask: (secret: string) => void): Map<string, string> {
   const raw = new Map(inputsOf('action').map((name) => [name, toolkit.getInput(name)]));
   for (const [name, text] of raw) if (specOf(name).secret && text !== '') mask(text);
   for (const text of raw.values()) {
@@ -98,6 +104,7 @@ function readInputs({ toolkit }: Run, mask: (secret: string) => void): Map<strin
 async function showResult(run: Run, inputs: Inputs, result: RunResult): Promise<void> {
   const { host, toolkit, log, book } = run;
   const exitCode = exitCodeOf(result, inputs);
+  await run.notifier.end({ result }, exitCode, book.classes());
   const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
   await saveSummary(run, renderSummary(result, book.classes()));
   log.finish();
@@ -127,6 +134,7 @@ async function showFailure(run: Run, error: HoldfastError): Promise<void> {
   host.exitCode = EXIT.failed;
   const stack = stackOf(error);
   if (stack !== undefined) log.emit({ type: 'debug', message: stack });
+  await run.notifier.end({ mode: run.mode, error }, EXIT.failed, book.classes());
   const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: EXIT.failed });
   await saveSummary(run, renderFailure(run.mode, error, book.classes()));
   log.finish();

@@ -71,6 +71,7 @@ const RARE: ReadonlySet<InputName> = new Set<InputName>([
   ...(['exclude-refs', 'github-server-url', 'push-pull-requests', 'recreate', 'workflow', 'branch', 'run-id'] as const),
   ...(['artifacts-of-pull-requests', 'merge-multiple', 'publish', 'trust', 'base', 'allow-fork', 'redefine'] as const),
   ...(['mtime', 'ignore-files', 'include-secrets', 'keep-special-bits', 'anomaly-share', 'sample-runs'] as const),
+  ...(['heartbeat-url', 'notify-url', 'notify-template', 'notify-on', 'allow-private-receivers'] as const),
 ]);
 
 /** @param all the rare flags too */

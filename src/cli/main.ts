@@ -16,6 +16,7 @@ import { parseInputs } from '../inputs/parse.ts';
 import { inputsOf } from '../inputs/schema.ts';
 import { ResultOutput } from '../base/output.ts';
 import { jsonText } from '../report/escape.ts';
+import { createNotifier, type Notifier } from '../notify/notifier.ts';
 import { ProblemBook } from '../report/problems.ts';
 import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf } from '../report/report.ts';
@@ -83,12 +84,15 @@ async function runRequest(
   const { signal, dispose } = cancelOnSignals(host);
   const fallback = environmentInputs(host.env);
   const run = createRun(new Map([...fallback, ...request.raw]), host);
+  let notifier: Notifier | undefined;
   try {
     const workingDir = workingDirOf(host);
     // HOLDFAST_NAME does not count in a call for all series.
     if (request.raw.get('all-series') === 'true') fallback.delete('name');
     for (const text of [...request.raw.values(), ...fallback.values()]) run.redactor.add(passwordInUrl(text) ?? '');
     const read = readSecretFiles(request.raw, workingDir);
+    notifier = notifierOf(new Map([...fallback, ...read.raw]), run, signal);
+    notifier.start();
     const inputs = parseInputs(read.raw, 'cli', fallback, [...request.problems, ...read.problems]);
     if (inputs.githubToken !== undefined) run.redactor.add(inputs.githubToken);
     const result = await runCommand(inputs, {
@@ -103,13 +107,29 @@ async function runRequest(
       workerUrl,
       output: run.output,
     });
+    await notifier.end({ result }, result.exitCode, run.book.classes());
     showResult(run, result);
   } catch (error) {
-    showFailure(run, request.raw.get('mode') ?? '', asUserError(error, signal));
+    const mode = request.raw.get('mode') ?? '';
+    const failure = asUserError(error, signal);
+    await notifier?.end({ mode, error: failure }, exitCodeOf(failure), run.book.classes());
+    showFailure(run, mode, failure);
   } finally {
     dispose();
   }
   await finishOutput(run);
+}
+
+function notifierOf(raw: ReadonlyMap<string, string>, run: Run, signal: AbortSignal): Notifier {
+  const { host, terminal, redactor } = run;
+  return createNotifier(raw, {
+    env: host.env,
+    emit: terminal.emit,
+    signal,
+    mask: redactor.add,
+    redact: redactor.redact,
+    nowMs: () => performance.now(),
+  });
 }
 
 /** A failed run keeps its exit code. A run that succeeded fails if its result could not be written. */
@@ -176,7 +196,11 @@ function showFailure(run: Run, mode: string, error: HoldfastError): void {
   const stack = stackOf(error);
   if (stack !== undefined) run.terminal.emit({ type: 'info', message: stack });
   if (run.json) printJson(run, failureReport(mode, error, run.book.classes()));
-  run.host.exitCode = error.exitCode === EXIT.ok ? EXIT.failed : error.exitCode;
+  run.host.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf({ exitCode }: HoldfastError): number {
+  return exitCode === EXIT.ok ? EXIT.failed : exitCode;
 }
 
 function printJson({ output, redactor }: Run, report: Report): void {

@@ -7,10 +7,11 @@ import type { BadInput } from '../inputs/parse.ts';
 import { type InputName, inputsOf, specOf } from '../inputs/schema.ts';
 
 const STDIN = 0;
-/** No file of keys is longer. */
+/** No file of a secret is longer. */
 const MAX_CHARS = 65_536;
 /** A key where the name of a file belongs. */
 const KEY = /AGE-(?:SECRET-KEY|PLUGIN)|^kms:/i;
+const ADDRESS = /^https?:/i;
 
 /** The texts of inputs with those read that stand in a file, or come from standard input (`-`); and what is wrong with them. */
 export function readSecretFiles(
@@ -35,13 +36,15 @@ export function readSecretFiles(
 function readSecret(file: string, workingDir: string): string {
   if (KEY.test(file))
     throw new Error('it is the key itself, which everybody on this machine may have seen now: renew it');
+  if (ADDRESS.test(file))
+    throw new Error('it is the address itself, which everybody on this machine may have seen now: renew it');
   const text = readFileSync(file === '-' ? STDIN : pathFrom(workingDir, file), 'utf8');
   if (text.trim() === '') throw new Error('the file is empty');
-  if (text.length > MAX_CHARS) throw new Error('the file is too long for keys');
+  if (text.length > MAX_CHARS) throw new Error('the file is too long for a secret');
   return text;
 }
 
 function badFile(name: InputName, wrong: string): BadInput {
   const spec = specOf(name);
-  return { name, value: '(a secret)', wrong, accepted: acceptedBy(spec), example: `--${name} ${spec.example}` };
+  return { name, value: '(a secret)', wrong, accepted: acceptedBy(spec), example: `--${name} ./${name}.txt` };
 }

@@ -115,6 +115,14 @@ export function httpUrl(text: string): string | undefined {
   return undefined;
 }
 
+/** The whole address is a secret, so what is wrong with it is said without a part of it. */
+export function receiverUrl(text: string): string | undefined {
+  const url = URL.parse(text);
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) return 'it is not an http or https URL';
+  if (url.username !== '' || url.password !== '') return 'it contains a user or password, which is not sent';
+  return undefined;
+}
+
 /** The git source checks more; this refuses only what can never be right. */
 export function repository(text: string): string | undefined {
   if (text.startsWith('-')) return 'it begins with a hyphen';

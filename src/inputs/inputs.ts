@@ -1,7 +1,8 @@
 /** The typed inputs of a run, derived from the schema. */
 import type { INPUTS } from './schema.ts';
 
-type Camel<Name extends string> = Name extends `${infer Head}-${infer Rest}`
+/** `heartbeat-url` -> `heartbeatUrl`. */
+export type Camel<Name extends string> = Name extends `${infer Head}-${infer Rest}`
   ? `${Head}${Capitalize<Camel<Rest>>}`
   : Name;
 

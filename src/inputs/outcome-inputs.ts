@@ -75,3 +75,49 @@ export const OUTCOME = {
     help: 'Say nothing but problems, for cron: no progress, no notes, no tables if all is well.',
   },
 } as const satisfies Record<string, InputSpec>;
+
+export const TELLING = {
+  'heartbeat-url': {
+    modes: MODE_NAMES,
+    kind: 'text',
+    secret: true,
+    isFile: true,
+    check: is.receiverUrl,
+    accepted: 'the https address of a check of healthchecks.io, or of a push monitor of Uptime Kuma',
+    help: 'Told when the run starts and how it ends, so that a run that never came is noticed.',
+    inMode: () => ({ placeholder: 'FILE', accepted: 'a file that holds the address, or - for standard input' }),
+    example: 'https://hc-ping.com/4a8f9f0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b',
+  },
+  'notify-url': {
+    modes: MODE_NAMES,
+    kind: 'text',
+    secret: true,
+    isFile: true,
+    check: is.receiverUrl,
+    accepted: 'the https address of an incoming webhook',
+    help: 'Gets a message about the run: of Slack, Teams or Discord, or any server that takes JSON.',
+    inMode: () => ({ placeholder: 'FILE', accepted: 'a file that holds the address, or - for standard input' }),
+    example: 'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXX',
+  },
+  'notify-template': {
+    modes: MODE_NAMES,
+    kind: 'choice',
+    choices: ['auto', 'json', 'slack', 'teams', 'discord'],
+    default: 'auto',
+    help: 'Shape of the message; auto: by the host of notify-url, and JSON for one that is not known.',
+    example: 'slack',
+  },
+  'notify-on': {
+    modes: MODE_NAMES,
+    kind: 'choice',
+    choices: ['failure', 'always'],
+    default: 'failure',
+    help: 'When notify-url gets a message; failure: after a run that failed, is partial, or was cancelled.',
+    example: 'always',
+  },
+  'allow-private-receivers': {
+    modes: MODE_NAMES,
+    ...SWITCH,
+    help: 'Send heartbeats and notifications into private networks too, and over http.',
+  },
+} as const satisfies Record<string, InputSpec>;

@@ -1,6 +1,6 @@
 /** Parses all inputs, and reports all problems at once. */
 import { HoldfastError } from '../base/errors.ts';
-import { camelCase, type Inputs } from './inputs.ts';
+import { type Camel, camelCase, type Inputs } from './inputs.ts';
 import { acceptedBy, KINDS, listed, type Value } from './kinds.ts';
 import { nearest } from './nearest.ts';
 import {
@@ -67,6 +67,16 @@ export function parseInputs(
   problems.push(...contradictions(inputs, surface, new Set(problems.map(({ name }) => name))));
   if (problems.length > 0) throw badInputs(problems);
   return inputs;
+}
+
+/** One input by itself, for what has to be known even where others are wrong; undefined if it is wrong too. */
+export function parseAlone<Name extends InputName>(
+  name: Name,
+  raw: ReadonlyMap<string, string>,
+): Inputs[Camel<Name>] | undefined {
+  const problems: BadInput[] = [];
+  const value = parseOne(name, trimmed(raw.get(name)), problems);
+  return problems.length === 0 ? (value as Inputs[Camel<Name>]) : undefined;
 }
 
 function isReported(problems: readonly BadInput[], name: string): boolean {
@@ -325,6 +335,22 @@ const COMBINATIONS: readonly Combination[] = [
     of: ['version', 'mark'],
     when: ({ mark, version }) => mark === 'quarantine' && version.length === 0,
     says: () => ({ wrong: 'a quarantine is for good, so that its snapshot has to be named', accepted: 'a selector' }),
+  },
+  ...(['heartbeat-url', 'notify-url'] as const).map((name): Combination => ({
+    of: [name, 'allow-private-receivers'],
+    when: ({ [camelCase(name) as 'heartbeatUrl' | 'notifyUrl']: address, allowPrivateReceivers }) =>
+      /^http:/i.test(address ?? '') && !allowPrivateReceivers,
+    says: () => ({ wrong: 'it is not https', accepted: 'https, or http together with allow-private-receivers' }),
+  })),
+  {
+    of: ['notify-template', 'notify-url'],
+    when: ({ notifyTemplate, notifyUrl }) => notifyTemplate !== 'auto' && notifyUrl === undefined,
+    says: () => ({ accepted: 'only with notify-url' }),
+  },
+  {
+    of: ['notify-on', 'notify-url'],
+    when: ({ notifyOn, notifyUrl }) => notifyOn !== 'failure' && notifyUrl === undefined,
+    says: () => ({ accepted: 'only with notify-url' }),
   },
   {
     of: ['repository', 'mode'],

@@ -4,7 +4,7 @@
  */
 import { AUDITING, SETTING_UP } from './audit-inputs.ts';
 import type { Mode } from './modes.ts';
-import { OUTCOME } from './outcome-inputs.ts';
+import { OUTCOME, TELLING } from './outcome-inputs.ts';
 import { SEALING } from './keys-inputs.ts';
 import { RESTORING } from './restore-inputs.ts';
 import { ARTIFACTS, REPOSITORY, WHAT } from './source-inputs.ts';
@@ -22,6 +22,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, InputSpec>>
   'What to back up, what to bring back': WHAT,
   Restoring: RESTORING,
   Outcome: OUTCOME,
+  'Telling somebody': TELLING,
   Repository: REPOSITORY,
   Artifacts: ARTIFACTS,
   Verifying: VERIFYING,
@@ -38,6 +39,7 @@ export const INPUTS = {
   ...WHAT,
   ...RESTORING,
   ...OUTCOME,
+  ...TELLING,
   ...REPOSITORY,
   ...ARTIFACTS,
   ...VERIFYING,

@@ -1,6 +1,7 @@
 /** The one way of requests out of the process, other than those of the S3 SDK. */
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import type { LookupFunction } from 'node:net';
 import { pipeline, Readable } from 'node:stream';
 import { type Agents, createAgents, type Env, IDLE_TIMEOUT_MS, type NetworkSettings } from './agents.ts';
 
@@ -10,6 +11,8 @@ export interface HttpCall {
   /** Of any other form than a text, the headers give its length. */
   readonly body?: string | AsyncIterable<Uint8Array> | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** How the name of the host is looked up, where that is not as usual. Only for what goes by no proxy. */
+  readonly lookup?: LookupFunction | undefined;
 }
 
 /** One request; it goes by the proxies of the environment and trusts its certificates. */
@@ -57,7 +60,7 @@ export function httpOver(agents: Agents, idleTimeoutMs: number, stop?: AbortSign
 
 function send(
   url: URL,
-  { method, headers, body }: HttpCall,
+  { method, headers, body, lookup }: HttpCall,
   signal: AbortSignal | undefined,
   { httpAgent, httpsAgent }: Agents,
   idleTimeoutMs: number,
@@ -70,6 +73,7 @@ function send(
     agent: isSecure ? httpsAgent : httpAgent,
     timeout: idleTimeoutMs,
     ...(signal === undefined ? {} : { signal }),
+    ...(lookup === undefined ? {} : { lookup }),
   };
   return new Promise((resolve, reject) => {
     const request = (isSecure ? httpsRequest : httpRequest)(url, options, resolve);

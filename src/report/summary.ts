@@ -56,7 +56,8 @@ export function renderSummary(result: RunResult, problems: readonly ProblemClass
 
 const VERDICTS = { complete: 'done', partial: 'partial', 'not-found': 'nothing found', failed: 'failed' } as const;
 
-function verdictOf({ status, outputs, summary }: RunResult): string {
+/** How a run ended, in a few words. */
+export function verdictOf({ status, outputs, summary }: RunResult): string {
   if (summary?.verdict !== undefined) return summary.verdict;
   return status === 'complete' && outputs.applied === false ? 'a plan, nothing was changed' : VERDICTS[status];
 }
@@ -64,10 +65,13 @@ function verdictOf({ status, outputs, summary }: RunResult): string {
 function factsTable(facts: Readonly<Record<string, Phrase>>): string {
   const names = Object.keys(facts);
   if (names.length === 0) return '';
-  const texts = Object.values(facts).map((phrase) =>
-    markdown(phrase.map((part) => (typeof part === 'string' ? part : shortId(cellText(...part)))).join('')),
-  );
+  const texts = Object.values(facts).map((phrase) => markdown(phraseText(phrase)));
   return [names.map(markdown), names.map(() => ':--'), texts].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** Not escaped. */
+export function phraseText(phrase: Phrase): string {
+  return phrase.map((part) => (typeof part === 'string' ? part : shortId(cellText(...part)))).join('');
 }
 
 function restoreBlock(command: string | undefined): string {
