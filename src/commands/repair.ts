@@ -116,6 +116,14 @@ function report(plan: RepairPlan, outcome: RepairOutcome | undefined, { readmit 
     });
   for (const each of plan.unexamined) emit(unexaminedWarning(each));
   for (const each of plan.unread) emit(unreadWarning(each));
+  for (const { key, damage } of plan.left)
+    emit({
+      type: 'warning',
+      class: 'document-left',
+      message: `${key} is ${DAMAGES[damage]}, and is left like that.`,
+      why: 'No snapshot speaks for it, so its owner may have deleted it on purpose.',
+      fix: `If it is one of yours: \`holdfast repair --all-series --version ${key.slice(key.lastIndexOf('/') + 1)} --apply\` puts it back.`,
+    });
   for (const { key, error } of outcome?.failed ?? [])
     emit({
       type: 'warning',
@@ -201,6 +209,7 @@ function objectTable(plan: RepairPlan, outcome: RepairOutcome | undefined, deps:
     ...plan.losses.map(({ key, damage }) => [key, DAMAGES[damage], 'nothing: lost', undefined, undefined]),
     ...plan.unread.map(({ key, error }) => [key, unreadText(error), 'nothing: not checked', undefined, undefined]),
     ...plan.unexamined.map(({ key, kind }) => [key, UNEXAMINED[kind], 'nothing: not checked', undefined, undefined]),
+    ...plan.left.map(({ key, damage }) => [key, DAMAGES[damage], 'nothing: name it', undefined, undefined]),
     ...plan.forgeries.map(({ id, key }) => [key, `snapshot ${id} is forged`, 'nothing', undefined, undefined]),
     ...plan.fixes.map(({ object: { key }, damage, from }) => [
       key,
@@ -292,6 +301,7 @@ function repairJson(
     lost: plan.losses,
     damagedSnapshots: jsonRows(damagedFields(outcome), plan.damaged),
     forged: plan.forgeries,
+    leftDocuments: plan.left,
     notRead: plan.unread.map(({ kind, key, error: { code }, neededBy }) => ({ kind, key, code, neededBy })),
     notExamined: plan.unexamined.map(({ series, id, key, kind }) => ({ series, id, key, kind })),
     readmitted: jsonRows(ROOT_FIELDS, [...plan.toReadmit, ...readmitted]),

@@ -161,7 +161,8 @@ describe('in the vault', () => {
     await write(FORGED);
     await writeKeys(store, new Date(0), await sealKeys([FORGED[0], CHAIN[1]], PEOPLE));
     expect(shown((await open(secretOf(ANNA))).newest.chain)).toEqual(shown(CHAIN));
-    expect(classes()).toEqual(['foreign-keys', 'foreign-keys']);
+    // The one that claims to be old is behind the right one.
+    expect(classes()).toEqual(['foreign-keys']);
   });
 
   test('a line "# vault" in her own file names the vault, also where the first document is gone', async () => {

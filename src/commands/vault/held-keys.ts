@@ -38,12 +38,13 @@ export async function heldKeys(
 
 /** The keys themselves where a document of the vault names one of them, or where there is none; else a person's identity. */
 async function ownOrPersonal(store: Store, given: IdentityFile, deps: Deps): Promise<VaultKeys> {
-  const { choosePersonalKeys, readKeyDocuments } = await import('../../vault/keys/vault-keys.ts');
-  const documents = await readKeyDocuments(store, deps.emit, deps.signal);
+  const { choosePersonalKeys, readAllKeyDocuments } = await import('../../vault/keys/vault-keys.ts');
+  const all = await readAllKeyDocuments(store, deps.emit, deps.signal);
+  const documents = all.filter(({ isDeleted }) => !isDeleted);
   const named = new Set(documents.flatMap(({ document: { key, to } }) => [key, to]));
   const isOfVault = given.keys.some(({ fingerprint }) => named.has(fingerprint));
   if (documents.length === 0 || isOfVault) return vaultKeysOf(given);
-  const { newest, unopened } = await choosePersonalKeys(documents, given, deps);
+  const { newest, unopened } = await choosePersonalKeys(all, given, deps);
   if (unopened.length > 0)
     deps.emit({
       type: 'warning',

@@ -2,7 +2,7 @@
 import { HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { LIMITS } from '../../base/limits.ts';
-import type { Store } from '../../store/store.ts';
+import type { S3Version, Store } from '../../store/store.ts';
 import { isNameOf, KEYS_PREFIX, keysKey, isKeysKey } from '../format/keys.ts';
 import { fingerprintOf, type IdentityFile } from '../seal/keys.ts';
 import { type KeyChain, type KeysDocument, openKeys, parseKeysDocument } from './document.ts';
@@ -10,49 +10,100 @@ import { type KeyChain, type KeysDocument, openKeys, parseKeysDocument } from '.
 /** A document that is what its name says. */
 export interface StoredKeys {
   readonly key: string;
-  /** S3's own time. */
+  /** S3's own time of its first S3 version: one that was put back counts from when it was written. */
   readonly lastModified: Date;
+  /** Under a delete marker: it opens nothing, and still tells with which keys the vault began. */
+  readonly isDeleted: boolean;
   readonly document: KeysDocument;
 }
 
 /** Documents that are read: one for each change of people or keys. */
 const MAX_DOCUMENTS = 1000;
+/** S3 versions of one document that are looked through for its bytes: whoever may write there could put any number. */
+const VERSIONS_READ = 16;
 
 /**
- * All documents, the oldest first by S3's time. What is not one is passed over, with a warning.
+ * All documents that are there, the oldest first by S3's time. What is not one is passed over, with a warning.
  * @throws corrupt-keys if there are too many to read
  */
 export async function readKeyDocuments(store: Store, emit: Emit, signal?: AbortSignal): Promise<readonly StoredKeys[]> {
+  return (await readAllKeyDocuments(store, emit, signal)).filter(({ isDeleted }) => !isDeleted);
+}
+
+/** The same with those under delete markers, as long as S3 keeps their bytes. */
+export async function readAllKeyDocuments(
+  store: Store,
+  emit: Emit,
+  signal?: AbortSignal,
+): Promise<readonly StoredKeys[]> {
+  const byKey = await listDocuments(store, signal);
+  if (byKey.size > MAX_DOCUMENTS) throw tooMany();
   const found: StoredKeys[] = [];
-  let count = 0;
-  for await (const { objects } of store.list(KEYS_PREFIX, { signal })) {
-    for (const { key, sizeBytes, lastModified } of objects) {
-      if (++count > MAX_DOCUMENTS) throw tooMany();
-      try {
-        const document = await readDocument(store, key, sizeBytes, signal);
-        found.push({ key, lastModified, document });
-      } catch (error) {
-        if (!(error instanceof HoldfastError && error.code === 'corrupt-keys')) throw error;
-        emit({ type: 'warning', class: error.code, message: error.message, why: error.why, fix: error.fix });
-      }
+  for (const [key, versions] of byKey) {
+    try {
+      const document = await readDocument(store, key, versions, signal);
+      if (document !== undefined) found.push(document);
+    } catch (error) {
+      if (!(error instanceof HoldfastError && error.code === 'corrupt-keys')) throw error;
+      emit({ type: 'warning', class: error.code, message: error.message, why: error.why, fix: error.fix });
     }
   }
   return found.sort((a, b) => a.lastModified.getTime() - b.lastModified.getTime() || (a.key < b.key ? -1 : 1));
 }
 
+/** As much of an S3 version as is needed here; without an id it is the current one, of a server that lists no versions. */
+type Version = Pick<S3Version, 'isLatest' | 'isDeleteMarker' | 'sizeBytes' | 'lastModified'> & {
+  readonly versionId?: string;
+};
+
+async function listDocuments(store: Store, signal: AbortSignal | undefined): Promise<Map<string, Version[]>> {
+  const found = new Map<string, Version[]>();
+  const add = (key: string, version: Version): void => {
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [version]);
+    else known.push(version);
+  };
+  try {
+    for await (const page of store.listVersions(KEYS_PREFIX, { signal })) for (const each of page) add(each.key, each);
+  } catch (error) {
+    if (!(error instanceof HoldfastError && NO_VERSIONS.includes(error.code))) throw error;
+    found.clear();
+    for await (const { objects } of store.list(KEYS_PREFIX, { signal }))
+      for (const { key, sizeBytes, lastModified } of objects)
+        add(key, { isLatest: true, isDeleteMarker: false, sizeBytes, lastModified });
+  }
+  return found;
+}
+
+const NO_VERSIONS = ['access-denied', 'not-implemented'];
+
+/** From the S3 version on top, else from the oldest one with the bytes of the name. undefined: nothing is there any more. */
 async function readDocument(
   store: Store,
   key: string,
-  sizeBytes: number,
+  versions: readonly Version[],
   signal: AbortSignal | undefined,
-): Promise<KeysDocument> {
+): Promise<StoredKeys | undefined> {
   const bad = (why: string): HoldfastError =>
     new HoldfastError({ code: 'corrupt-keys', message: `${key} is passed over: ${why}.` });
+  const top = versions.find(({ isLatest }) => isLatest);
+  const isDeleted = top === undefined || top.isDeleteMarker;
+  const stored = versions
+    .filter(({ isDeleteMarker }) => !isDeleteMarker)
+    .toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
+  const [first] = stored;
+  if (first === undefined) return undefined;
   if (!isKeysKey(key)) throw bad('this is no name of a document of keys');
-  if (sizeBytes > LIMITS.keysMaxBytes) throw bad(`it has ${String(sizeBytes)} bytes`);
-  const { body } = await store.get(key, { offset: 0, length: LIMITS.keysMaxBytes, upTo: true, signal });
-  if (!isNameOf(key, body)) throw bad('its bytes are not those of its name');
-  return parseKeysDocument(body, key);
+  const tried = [...(isDeleted ? [] : [top]), ...stored.filter((each) => each !== top)].slice(0, VERSIONS_READ);
+  const fitting = tried.filter(({ sizeBytes }) => sizeBytes <= LIMITS.keysMaxBytes);
+  if (fitting.length === 0) throw bad(`it has ${String(first.sizeBytes)} bytes`);
+  for (const version of fitting) {
+    const which = version === top || version.versionId === undefined ? {} : { versionId: version.versionId };
+    const { body } = await store.get(key, { offset: 0, length: LIMITS.keysMaxBytes, upTo: true, ...which, signal });
+    if (isNameOf(key, body))
+      return { key, lastModified: first.lastModified, isDeleted, document: parseKeysDocument(body, key) };
+  }
+  throw bad('its bytes are not those of its name');
 }
 
 function tooMany(): HoldfastError {
@@ -94,7 +145,7 @@ export async function openPersonalKeys(
   person: IdentityFile,
   deps: KeyDeps & { readonly signal?: AbortSignal },
 ): Promise<PersonalKeys> {
-  return choosePersonalKeys(await readKeyDocuments(store, deps.emit, deps.signal), person, deps);
+  return choosePersonalKeys(await readAllKeyDocuments(store, deps.emit, deps.signal), person, deps);
 }
 
 interface KeyDeps {
@@ -102,16 +153,22 @@ interface KeyDeps {
   readonly mask: (secret: string) => void;
 }
 
-/** The same, of documents that were read. */
+/**
+ * The same, of documents that were read. Which is the newest their names tell: what can be believed was named by somebody
+ * who has the keys, and one that was put back is as old as it was.
+ *
+ * @param all with those under delete markers
+ */
 export async function choosePersonalKeys(
-  documents: readonly StoredKeys[],
+  all: readonly StoredKeys[],
   person: IdentityFile,
   { emit, mask }: KeyDeps,
 ): Promise<PersonalKeys> {
-  const required = requiredKeys(documents, person);
+  const required = requiredKeys(all, person);
+  const documents = all.filter(({ isDeleted }) => !isDeleted);
   const unopened: StoredKeys[] = [];
   let isSealedToPerson = false;
-  for (const stored of documents.toReversed()) {
+  for (const stored of documents.toSorted((a, b) => (a.key < b.key ? 1 : -1))) {
     const chain = givenKeys(stored, person) ?? (await openOrWarn(stored, person, emit, mask));
     if (chain === undefined) {
       unopened.push(stored);

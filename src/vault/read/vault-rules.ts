@@ -55,7 +55,10 @@ async function readDocument(store: Store, object: ObjectInfo, signal: AbortSigna
   if (!isVaultKey(key)) throw corrupt(key, 'its name is not that of one');
   if (sizeBytes > LIMITS.vaultDocumentMaxBytes) throw corrupt(key, `it has ${String(sizeBytes)} bytes`);
   const range = { offset: 0, length: LIMITS.vaultDocumentMaxBytes, upTo: true, signal };
-  const { body } = await store.get(key, range);
+  return parseDocument(key, (await store.get(key, range)).body);
+}
+
+function parseDocument(key: string, body: Buffer): VaultDocument {
   if (!isNameOf(key, body)) throw corrupt(key, 'its bytes do not have the hash in its name');
   let json: unknown;
   try {
@@ -69,6 +72,17 @@ async function readDocument(store: Store, object: ObjectInfo, signal: AbortSigna
   const parsed = v.safeParse(documentSchema, json);
   if (!parsed.success) throw corrupt(key, 'it does not have the shape of one');
   return parsed.output;
+}
+
+/** Whether it is a document as `writeSealedRule` writes them, and asks for nothing else. */
+export function asksForSealing(key: string, body: Buffer): boolean {
+  try {
+    const { sealed, features } = parseDocument(key, body);
+    return sealed && features.required.length === 1 && features.required[0] === 'sealed';
+  } catch (error) {
+    if (error instanceof HoldfastError) return false;
+    throw error;
+  }
 }
 
 const NOTHING = 'Nothing was written: whoever adds to a vault must know what it asks for.';

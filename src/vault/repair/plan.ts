@@ -10,7 +10,7 @@ import { etagHint, type RootObject } from '../format/root.ts';
  * What repair makes of the S3 versions in a vault: data to data (docs/repair.md). Holdfast writes each key once, so one S3
  * version of the recorded size and ETag is as it should be; everything else is looked at.
  */
-export type StoredKind = 'root' | 'pack' | 'part' | 'mark' | 'state';
+export type StoredKind = 'root' | 'pack' | 'part' | 'mark' | 'state' | 'document';
 
 export type Damage = 'missing' | 'deleted' | 'overwritten' | 'truncated';
 

@@ -18,6 +18,7 @@ import {
 import { removedByPrune } from '../read/prune-state.ts';
 import { unreadableKind, type Unreadable } from '../read/damage.ts';
 import { collectVersions, withBytes, type Inventory } from '../read/versions.ts';
+import { documentNames, type LeftDocument, planDocuments } from './documents.ts';
 import { examineObjects, rightVersion, type UnreadObject } from './objects.ts';
 import { findRightVersion, type LostObject } from './restore-version.ts';
 import { examineLosses, type DamagedSnapshot } from './losses.ts';
@@ -64,7 +65,7 @@ export interface UnexaminedRoot {
 }
 
 export interface RepairPlan {
-  /** In the order in which they are to be done: packs and parts, marks and state, roots. */
+  /** In the order in which they are to be done: packs and parts, marks, state and documents, roots. */
   readonly fixes: readonly Fix[];
   readonly losses: readonly Loss[];
   /** Snapshots that lack something for good. */
@@ -80,6 +81,8 @@ export interface RepairPlan {
   readonly untrusted: readonly ExaminedRoot[];
   /** Ids of snapshots in quarantine, which are left alone. */
   readonly quarantined: readonly string[];
+  /** Documents of keys and of the vault that may have been deleted on purpose. */
+  readonly left: readonly LeftDocument[];
   readonly examined: { readonly snapshots: number; readonly objects: number; readonly s3Versions: number };
 }
 
@@ -99,7 +102,7 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
   const idsOf = (kind: string) => new Set(marked.filter((mark) => mark.kind === kind).map(rootName));
   const [quarantined, readmitted] = [idsOf('quarantine'), idsOf('readmitted')];
   const removedAt = await removals(store, inventory, notes, signal);
-  const all = chooseRoots(options, rootsToExamine(inventory, removedAt));
+  const all = chooseRoots(options, rootsToExamine(inventory, removedAt), documentNames(inventory));
   const sound = all.filter((root) => !quarantined.has(rootName(root)));
 
   emit({ type: 'phase', name: 'Read the snapshots' });
@@ -110,8 +113,10 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
   emit({ type: 'phase', name: 'Check packs and parts' });
   const objects = await examineObjects(options, found, inventory);
   const lost = new Set(objects.losses.map(({ key }) => key));
+  const told = options.ids;
+  const documents = await planDocuments(inventory, { store, told, sealedTo: found.sealedTo, signal });
   return {
-    fixes: [...objects.fixes, ...(await noteFixes(store, notes, signal)), ...found.fixes],
+    fixes: [...objects.fixes, ...(await noteFixes(store, notes, signal)), ...documents.fixes, ...found.fixes],
     losses: [...found.losses, ...objects.losses],
     damaged: await examineLosses(store, objects.losers, lost, signal),
     forgeries: found.forgeries,
@@ -120,6 +125,7 @@ export async function planRepair(options: RepairOptions): Promise<RepairPlan> {
     toReadmit: found.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && wasTrusted),
     untrusted: found.roots.filter(({ isTrusted, wasTrusted }) => !isTrusted && !wasTrusted),
     quarantined: all.filter((root) => quarantined.has(rootName(root))).map(({ id }) => id),
+    left: documents.left,
     examined: {
       snapshots: sound.length - found.unexamined.length,
       objects: found.needed.size,
@@ -185,14 +191,19 @@ function onlyVersions(store: Store, versions: readonly S3Version[]): Store {
 }
 
 /** @throws no-snapshot, bad-input */
-function chooseRoots({ series, ids }: RepairOptions, roots: readonly RootKey[]): readonly RootKey[] {
+function chooseRoots(
+  { series, ids }: RepairOptions,
+  roots: readonly RootKey[],
+  documents: readonly string[],
+): readonly RootKey[] {
   const own = roots.filter((root) => series === undefined || root.series === series);
   if (ids.length === 0) return own;
-  const odd = ids.find((id) => id.length < ID_START_CHARS || !own.some((root) => isIdStart(id, root.id)));
+  const names = [...own.map(({ id }) => id), ...documents];
+  const odd = ids.find((id) => id.length < ID_START_CHARS || !names.some((name) => isIdStart(id, name)));
   if (odd === undefined) return own.filter((root) => ids.some((id) => isIdStart(id, root.id)));
   throw new HoldfastError({
     code: 'no-snapshot',
-    message: `No snapshot that is or was in ${series === undefined ? 'this vault' : `series ${series}`} has the id ${odd}.`,
+    message: `No snapshot or document that is or was in ${series === undefined ? 'this vault' : `series ${series}`} has the id ${odd}.`,
     why: `Repair takes ids, or ${String(ID_START_CHARS)} characters of their beginning at least: what a selector would find may be damaged.`,
     fix: 'Leave version out to look at all of them.',
   });
@@ -206,6 +217,8 @@ interface RootFindings {
   readonly needed: Map<string, NeededObject>;
   /** Series whose packs and parts they name. */
   readonly seriesNames: Set<string>;
+  /** Fingerprints of the vault keys of sealed ones. */
+  readonly sealedTo: Set<string>;
   readonly fixes: Fix[];
   readonly losses: Loss[];
   readonly forgeries: Forgery[];
@@ -221,6 +234,7 @@ async function examineRoots(
     roots: [],
     needed: new Map(),
     seriesNames: new Set(),
+    sealedTo: new Set(),
     fixes: [],
     losses: [],
     forgeries: [],
@@ -285,6 +299,7 @@ function add(found: RootFindings, root: ExaminedRoot, object: LostObject, decode
     else known.roots.push(number);
   }
   for (const name of [decoded.series, ...decoded.bases]) found.seriesNames.add(name);
+  if (decoded.sealed !== undefined) found.sealedTo.add(decoded.sealed.seal.key);
 }
 
 /** Of marks and state whose bytes on top are not those that were written first. */
