@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { zstdDecompressSync } from 'node:zlib';
 import { keysIn } from '../../src/commands/keys.ts';
 import type { Deps } from '../../src/commands/shared/command.ts';
 import { parseInputs } from '../../src/inputs/parse.ts';
@@ -11,12 +12,16 @@ import { readKeyDocuments } from '../../src/vault/keys/vault-keys.ts';
 import {
   formatIdentity,
   formatIdentityFile,
+  parseRecipient,
   parseVaultKey,
   type VaultKey,
   vaultKey,
   vaultKeysOf,
 } from '../../src/vault/seal/keys.ts';
+import { withKeys } from '../../src/vault/seal/keyed-store.ts';
 import { Identity } from '../../src/vault/seal/x25519.ts';
+import { runBackup, SERIES } from '../support/engine.ts';
+import { sourceOf } from '../support/made-source.ts';
 import { noise } from '../support/bytes.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { thrown } from '../vault/format/arbitraries.ts';
@@ -57,7 +62,7 @@ function world() {
       deps,
     );
   const documents = () => readKeyDocuments(store, () => undefined);
-  return { run, objects, documents, secrets };
+  return { run, store, now, objects, documents, secrets };
 }
 
 const as = (person: VaultKey) => ({ 'vault-key': formatIdentity(person.identity) });
@@ -122,6 +127,57 @@ test('check is for the people listed, and notes that they can open the keys', as
   }
   expect([...objects.keys()].filter((key) => key.startsWith('v1/state/keys/'))).toHaveLength(2);
   await expect(run('check', as(EVE))).rejects.toThrow(thrown('bad-vault-key'));
+});
+
+describe('check opens more than the keys', () => {
+  const stateOf = ({ objects }: ReturnType<typeof world>): unknown => {
+    const key = [...objects.keys()].filter((name) => name.startsWith('v1/state/keys/')).at(-1) ?? '';
+    return JSON.parse(zstdDecompressSync(objects.get(key)?.body ?? Buffer.alloc(0)).toString());
+  };
+
+  /** A night of the job that the keys were made for. */
+  async function backedUp() {
+    const made = world();
+    const created = await made.run('create', CREATE);
+    const [, recipient = ''] = /vault-recipient: (age1\w+)/.exec(created.summary?.text ?? '') ?? [];
+    const { id, root } = await runBackup({
+      store: withKeys(made.store, keysOfFile('vault.key')),
+      source: sourceOf({ 'a.txt': 'mine' }),
+      packRecipient: parseRecipient(recipient, 'It'),
+      now: made.now,
+      tempDir: folder,
+    });
+    return { ...made, id, pack: root.objects.find(({ key }) => key.startsWith('v1/packs/'))?.key ?? '' };
+  }
+
+  test('a root by its HMAC and a pack by the content key, which is noted', async () => {
+    const made = await backedUp();
+    const result = await made.run('check', as(ANNA));
+    expect(result.summary?.text).toContain(made.id);
+    expect(stateOf(made)).toEqual({
+      opened: ['keys', 'root', 'pack'],
+      document: expect.stringMatching(/^v1\/keys\//) as string,
+      series: SERIES,
+      id: made.id,
+      pack: made.pack,
+    });
+  });
+
+  test('a pack that is damaged fails it, and nothing is noted', async () => {
+    const made = await backedUp();
+    const { body } = made.objects.get(made.pack) ?? { body: Buffer.alloc(0) };
+    body[body.length - 1] = (body.at(-1) ?? 0) ^ 1;
+    await expect(made.run('check', as(ANNA))).rejects.toThrow(thrown('object-lost'));
+    expect([...made.objects.keys()].filter((key) => key.startsWith('v1/state/'))).toEqual([]);
+  });
+
+  test('where no snapshot was made with the keys, it says that nothing else was opened', async () => {
+    const made = world();
+    await made.run('create', CREATE);
+    const result = await made.run('check', as(BEN));
+    expect(result.summary?.text).toContain('nothing else was opened');
+    expect(stateOf(made)).toMatchObject({ opened: ['keys'] });
+  });
 });
 
 test('share gives the same keys to other people', async () => {

@@ -18,6 +18,7 @@ import type { Deps } from './shared/command.ts';
 import { writeKeyFile, type WrapKeys } from './shared/key-file.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { kmsDeps } from './vault/held-keys.ts';
+import { openNewestSnapshot, type OpenedSnapshot } from './vault/opened-snapshot.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /** Makes, shares, renews or checks the keys of a vault; writes only with `apply`. */
@@ -119,19 +120,29 @@ async function rotate(run: Run): Promise<Outcome> {
   return { chain, written, people, text: `${nextSteps(inputs, chain)}\n${ROTATED}` };
 }
 
-/** Proves that a person can open the keys, and notes when that was. */
+/** Proves that a person can open the keys, a snapshot and its content with them, and notes when that was. */
 async function check(run: Run): Promise<Outcome> {
   const { store, deps } = run;
   const { newest } = await openOwn(run);
   const { chain, document, key } = newest;
-  await writeState(store, 'keys', requireServerDate(store), { opened: ['keys'], document: key }, deps.signal);
+  const snapshot = await openNewestSnapshot(store, chain, deps);
+  const opened = [
+    'keys',
+    ...(snapshot === undefined ? [] : ['root']),
+    ...(snapshot?.pack === undefined ? [] : ['pack']),
+  ];
+  await writeState(store, 'keys', requireServerDate(store), { opened, document: key, ...snapshot }, deps.signal);
   const people = comparePeople(document.recipients, document.recipients);
-  return {
-    chain,
-    written: undefined,
-    people,
-    text: 'You can open the keys of this vault. This was noted in the vault.',
-  };
+  return { chain, written: undefined, people, text: `${checkedText(snapshot)} This was noted in the vault.` };
+}
+
+function checkedText(snapshot: OpenedSnapshot | undefined): string {
+  if (snapshot === undefined)
+    return 'You can open the keys of this vault. None of its newest snapshots was made with them, so nothing else was opened.';
+  const { series, id, pack } = snapshot;
+  const content =
+    pack === undefined ? 'It has no content yet that could be opened' : 'A pack of its content was opened';
+  return `You can open the keys of this vault, and with them snapshot ${id} of ${series}. ${content}.`;
 }
 
 /** Only the newest keys: whoever cannot open them has left, and would hand out former ones as new. */
