@@ -67,7 +67,7 @@ test('an LFS object that cannot be written ends the run', async () => {
   const request = () => Promise.resolve(Object.assign(Readable.from([Buffer.from(answers.shift() ?? '')]), ANSWERED));
   const transfers = downloadAll([pointer], {
     http: { request, close: () => undefined } as never,
-    server: { url: new URL('https://lfs.example/repo.git/info/lfs'), authorization: undefined },
+    server: { url: new URL('https://lfs.example/repo.git/info/lfs'), token: undefined },
     dir: folder,
     retryDelayMs: 1,
     signal: new AbortController().signal,

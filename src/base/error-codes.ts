@@ -131,6 +131,14 @@ export const ERROR_GROUPS = {
       'The vault has keys already, so that no first ones can be made.',
       'Use `holdfast keys share` for other people and `holdfast keys rotate` for new keys.',
     ),
+    'app-refused': explain(
+      'GitHub does not accept the App, or gives it no token.',
+      'Check `github-app-id` and the key: [repository.md](repository.md#credentials-of-a-github-app). The message holds what GitHub said.',
+    ),
+    'app-not-installed': explain(
+      'The App is not installed on the account, its installation does not hold the repository, or it is suspended.',
+      "Install it, or add the repository: the account's settings, GitHub Apps, Configure.",
+    ),
     'bad-vault-key': explain(
       '`vault-key` is empty, is no key, or is not the key of this vault.',
       'Pass the lines of an identity file of age, each `AGE-SECRET-KEY-1...`.',

@@ -10,7 +10,7 @@ const STDIN = 0;
 /** No file of a secret is longer. */
 const MAX_CHARS = 65_536;
 /** A key where the name of a file belongs. */
-const KEY = /AGE-(?:SECRET-KEY|PLUGIN)|^kms:/i;
+const KEY = /AGE-(?:SECRET-KEY|PLUGIN)|^kms:|-----BEGIN /i;
 const ADDRESS = /^https?:/i;
 
 /** The texts of inputs with those read that stand in a file, or come from standard input (`-`); and what is wrong with them. */

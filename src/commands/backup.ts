@@ -13,10 +13,12 @@ import { createFilesSource } from '../sources/files/index.ts';
 import type { Gap, Source } from '../sources/source.ts';
 import { dryRunStore } from '../store/dry-run.ts';
 import { checkBucket } from '../aws/provider/preflight.ts';
+import { appAccess } from './repository/app-access.ts';
 import { organizationSource } from './repository/organization.ts';
 import { repositorySource } from './repository/backup.ts';
 import { readBefore, readBeforeText } from './repository/read-before.ts';
 import type { Deps } from './shared/command.ts';
+import { tokenOf } from './shared/github.ts';
 import { namedPath } from './shared/named-path.ts';
 import type { WorkflowContext } from '../github/workflow-context.ts';
 import { historyPoint, isAtAws, restoreCommand } from './shared/summary-history.ts';
@@ -32,10 +34,12 @@ const SHOWN_GAPS = 20;
 
 export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const startedMs = performance.now();
-  const source = await createSource(inputs, deps);
+  const app = appAccess(inputs, deps);
+  const source = await createSource(inputs, { ...deps, github: app.access });
   deps.emit({ type: 'phase', name: 'Vault' });
   const opened = await openVault(inputs, deps);
   refuseUntrusted(opened.workflow, inputs.allowFork);
+  await app.open(opened.credentials);
   // A dry run checks the configuration of the bucket too, and writes no probe into it.
   const storeOf = (vault: Vault) => (inputs.dryRun ? dryRunStore(vault.store) : vault.store);
   // Only reads, so it runs while the bucket is checked.
@@ -97,7 +101,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
       {
         repository: inputs.repository ?? env['GITHUB_REPOSITORY'],
         serverUrl: inputs.githubServerUrl,
-        token: inputs.githubToken,
+        token: tokenOf(inputs, deps),
         patterns: inputs.artifacts,
         runId: inputs.runId,
         workflow: inputs.workflow,
@@ -105,7 +109,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
         withUntrusted: inputs.artifactsOfPullRequests,
         ifNoFilesFound: inputs.ifNoFilesFound,
       },
-      { env, fetch: createFetch(env, deps.emit), now: deps.now },
+      { env, fetch: createFetch(env, deps.emit), now: deps.now, budget: deps.github?.budget },
     );
   }
   if (inputs.source === 'files') {

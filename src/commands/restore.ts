@@ -22,13 +22,17 @@ import { isChosen } from './repository/parts.ts';
 import { type RepositoryReport, restoreRepositoryTo } from './repository/restore.ts';
 import type { CommandResult, Table } from '../report/result.ts';
 import { withTempDir } from './shared/temp-dir.ts';
+import { appAccess } from './repository/app-access.ts';
 import { openVault, pickSnapshot, plannedSeries, type Vault } from './vault/vault.ts';
 import { counted } from '../base/text.ts';
 
 /** Restores one snapshot or a part of it. */
 export async function restore(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   deps.emit({ type: 'phase', name: 'Vault' });
-  return restoreIn(await openVault(inputs, deps), inputs, deps);
+  const app = appAccess(inputs, deps);
+  const vault = await openVault(inputs, deps);
+  await app.open(vault.credentials);
+  return restoreIn(vault, inputs, { ...deps, github: app.access });
 }
 
 export async function restoreIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {

@@ -20,6 +20,7 @@ import type { Deps } from './shared/command.ts';
 import { restoreCommand } from './shared/summary-history.ts';
 import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
 import type { CommandResult, Phrase } from '../report/result.ts';
+import { appAccess } from './repository/app-access.ts';
 import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
 import { drill } from './shared/verify-drill.ts';
 import { agoText, counted } from '../base/text.ts';
@@ -27,7 +28,10 @@ import { agoText, counted } from '../base/text.ts';
 /** Proves that snapshots can be restored, and that the newest is not too old. */
 export async function verify(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   deps.emit({ type: 'phase', name: 'Vault' });
-  return verifyIn(await openVault(inputs, deps), inputs, deps);
+  const app = appAccess(inputs, deps);
+  const vault = await openVault(inputs, deps);
+  await app.open(vault.credentials);
+  return verifyIn(vault, inputs, { ...deps, github: app.access });
 }
 
 export async function verifyIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {

@@ -5,15 +5,17 @@ import { tryAgain } from '../net/retry.ts';
 import type { RequestBudget } from './budget.ts';
 import { isHeavy, judge, LIGHTER_PAUSE_MS, LONGEST_PAUSE_MS, type Trouble } from './classify.ts';
 import { BrokenAnswer, GithubFailure, isNetworkError } from './failure.ts';
-import { jsonOf, openApi, Refusal, type Parameters, type Received, type Send } from './request.ts';
-import { fixedToken, type TokenSource } from './token-source.ts';
+import { jsonOf, openApi, Refusal, type AppIdentity, type Parameters, type Received, type Send } from './request.ts';
+import { sourceOf, type Token, type TokenSource } from '../base/token-source.ts';
 
 export interface ClientSettings {
   /** `https://api.github.com`, `https://<server>/api/v3`. */
   readonly apiUrl: string;
-  readonly token: TokenSource | string | undefined;
+  readonly token: Token | undefined;
   /** Requests of the hourly limit that are left for others. */
   readonly reserve: number;
+  /** Asks as this App, for what has to do with its installations; without a token. */
+  readonly app?: AppIdentity | undefined;
   /** Shared with other clients: none sends a request once it is used. */
   readonly budget?: RequestBudget | undefined;
 }
@@ -64,8 +66,11 @@ export interface GithubClient {
   requestsLeft(resource?: Resource): number | undefined;
   /** `route`: `GET /repos/{owner}/{repo}/labels`. Throws a GithubFailure. */
   get(route: string, parameters: Parameters, etag?: string): Promise<GithubAnswer>;
-  /** A request that creates something: `POST ...`, `PUT ...`. The answer's body. Throws a GithubFailure. */
-  send(route: string, parameters: Parameters): Promise<unknown>;
+  /**
+   * A request that creates something: `POST ...`, `PUT ...`. The answer's body. `mayRepeat`: a second one does no harm. Throws a
+   * GithubFailure.
+   */
+  send(route: string, parameters: Parameters, how?: { readonly mayRepeat: boolean }): Promise<unknown>;
   /** Adds a file to a release; `uploadUrl` as the release has it. Throws a GithubFailure. */
   upload(uploadUrl: unknown, name: string, file: Blob): Promise<void>;
   /**
@@ -112,16 +117,18 @@ class Client implements GithubClient {
   #refused: string | undefined;
   readonly #reserve: number;
   readonly #budget: RequestBudget | undefined;
+  readonly #app: AppIdentity | undefined;
   readonly #deps: ClientDeps;
   readonly #limits = new Map<string, Limit>();
   #serverDate: Date;
   #opened: Promise<Send> | undefined;
 
-  constructor({ apiUrl, token, reserve, budget }: ClientSettings, deps: ClientDeps) {
+  constructor({ apiUrl, token, reserve, budget, app }: ClientSettings, deps: ClientDeps) {
     this.apiUrl = apiUrl;
-    this.#token = typeof token === 'string' ? fixedToken(token) : token;
+    this.#token = token === undefined ? undefined : sourceOf(token);
     this.#reserve = reserve;
     this.#budget = budget;
+    this.#app = app;
     this.#deps = deps;
     this.#serverDate = deps.now();
   }
@@ -158,12 +165,12 @@ class Client implements GithubClient {
     });
   }
 
-  send(route: string, parameters: Parameters): Promise<unknown> {
+  send(route: string, parameters: Parameters, { mayRepeat } = { mayRepeat: false }): Promise<unknown> {
     const attempt = async () => {
       const answer = await this.#send(route, parameters);
       return answer.status === 204 ? undefined : jsonOf(answer);
     };
-    return this.#patiently('core', attempt, { isWrite: true });
+    return this.#patiently('core', attempt, { isWrite: !mayRepeat });
   }
 
   async upload(uploadUrl: unknown, name: string, file: Blob): Promise<void> {
@@ -230,7 +237,7 @@ class Client implements GithubClient {
   /** A request to the API. A file that is sent or received may take longer than `ANSWER_TIMEOUT_MS`. */
   async #send(route: string, parameters: Parameters, how: How = {}): Promise<Received> {
     const { signal, debug } = this.#deps;
-    const send = await (this.#opened ??= openApi(this.apiUrl, debug));
+    const send = await (this.#opened ??= openApi(this.apiUrl, debug, this.#app));
     const token = await this.#currentToken();
     this.#budget?.take();
     const fetch: typeof globalThis.fetch = async (input, init) => {

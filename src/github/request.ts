@@ -1,10 +1,18 @@
 /** One request to the API of GitHub, sent by Octokit over our own connections, and what came back. */
+import { HoldfastError } from '../base/errors.ts';
+import { authOptions, type AppKey } from './app-jwt.ts';
 import { BrokenAnswer } from './failure.ts';
 
 /** Values for the places of a route (`{owner}`); the others are its query or its body. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
 export type Headers = Readonly<Record<string, string>>;
+
+/** Who asks, where requests are signed by an App and not on behalf of an installation. */
+export interface AppIdentity {
+  readonly id: string;
+  readonly key: AppKey;
+}
 
 export interface Received {
   readonly status: number;
@@ -33,10 +41,14 @@ const ACCEPT = 'application/vnd.github+json';
  *
  * @param url `https://api.github.com`, `https://<server>/api/v3`
  */
-export async function openApi(url: string, debug: (message: string) => void): Promise<Send> {
+export async function openApi(
+  url: string,
+  debug: (message: string) => void,
+  app: AppIdentity | undefined,
+): Promise<Send> {
   const { GitHub } = await import('@actions/github/lib/utils');
   const log = { debug, info: debug, warn: debug, error: debug };
-  const octokit = new GitHub({ baseUrl: url, userAgent: 'holdfast', log });
+  const octokit = new GitHub({ baseUrl: url, userAgent: 'holdfast', log, ...(app && (await asApp(app))) });
   return async (route, parameters, { headers, token, fetch, isStream = false }) => {
     const authorization = token === undefined ? {} : { authorization: `token ${token}` };
     try {
@@ -50,6 +62,11 @@ export async function openApi(url: string, debug: (message: string) => void): Pr
       throw refusalIn(error);
     }
   };
+}
+
+async function asApp({ id, key }: AppIdentity) {
+  const { createAppAuth } = await import('@octokit/auth-app');
+  return { authStrategy: createAppAuth, auth: authOptions(id, key) };
 }
 
 /** An answer that is no success. */
@@ -67,6 +84,8 @@ export class Refusal extends Error {
 
 /** Octokit gives a failed connection the status 500 and no response; what fetch threw is its cause. */
 function refusalIn(error: unknown): unknown {
+  // From where the key of an App lies.
+  if (error instanceof HoldfastError) return error;
   const { response, cause } = error as {
     readonly response?: { readonly status: number; readonly headers: Record<string, unknown>; readonly data?: unknown };
     readonly cause?: unknown;

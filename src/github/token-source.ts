@@ -1,14 +1,2 @@
-/** A token that may change while a run lasts: that of an App's installation lives for an hour. */
-
-/**
- * The token to send now. It is masked in the log before it is returned, and renews itself before it ends.
- *
- * `refused`: the token that a server did not accept. A source that can make another one does so, once for each token; any other
- * answers with the same again.
- */
-export type TokenSource = (refused?: string) => Promise<string>;
-
-/** Of a token that was given and does not change. */
-export function fixedToken(token: string): TokenSource {
-  return () => Promise.resolve(token);
-}
+/** The tokens that clients of GitHub send. */
+export type { TokenSource } from '../base/token-source.ts';

@@ -132,6 +132,9 @@ export function repository(text: string): string | undefined {
   return undefined;
 }
 
+/** The number, or the client id that newer Apps go by. */
+export const githubAppId = matches(/^(?:[1-9]\d{0,14}|Iv[A-Za-z0-9.]{8,60})$/, 'it is not the id of an App');
+
 export const organization = matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'it is not the name of an organisation');
 
 /** Part of a repository; which kinds of metadata there are is known to who reads them. */

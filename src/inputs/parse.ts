@@ -193,6 +193,32 @@ interface Combination {
 
 const COMBINATIONS: readonly Combination[] = [
   {
+    of: ['github-app-id', 'github-app-private-key', 'github-app-kms-key'],
+    when: ({ githubAppId, githubAppPrivateKey, githubAppKmsKey }) =>
+      githubAppId !== undefined && githubAppPrivateKey === undefined && githubAppKmsKey === undefined,
+    says: () => ({
+      wrong: 'an id alone proves nothing',
+      accepted: 'together with github-app-private-key or github-app-kms-key',
+    }),
+  },
+  {
+    of: ['github-app-kms-key', 'github-app-private-key'],
+    when: ({ githubAppPrivateKey, githubAppKmsKey }) =>
+      githubAppPrivateKey !== undefined && githubAppKmsKey !== undefined,
+    says: () => ({ wrong: 'the App has one key', accepted: 'either github-app-private-key or github-app-kms-key' }),
+  },
+  {
+    of: ['github-app-private-key', 'github-app-id'],
+    when: ({ githubAppId, githubAppPrivateKey }) => githubAppId === undefined && githubAppPrivateKey !== undefined,
+    says: () => ({ wrong: 'whose key it is, is not given', accepted: 'together with github-app-id' }),
+  },
+  {
+    of: ['github-app-kms-key', 'github-app-id'],
+    when: ({ mode, githubAppId, githubAppKmsKey }) =>
+      mode !== 'setup' && githubAppId === undefined && githubAppKmsKey !== undefined,
+    says: () => ({ wrong: 'whose key it is, is not given', accepted: 'together with github-app-id' }),
+  },
+  {
     of: ['path', 'mode'],
     when: ({ mode, path }) => mode === 'restore' && path.length > 1,
     says: () => ({ wrong: 'restore has one target folder', accepted: 'one folder' }),

@@ -1,5 +1,6 @@
 /** Wrapped vault keys, over the SDK's real client and the double. */
-import { type KmsDeps, unwrapKeys, wrapKeys } from '../../../src/aws/kms/wrapping.ts';
+import type { KmsDeps } from '../../../src/aws/kms/client.ts';
+import { unwrapKeys, wrapKeys } from '../../../src/aws/kms/wrapping.ts';
 import { sessionPolicy } from '../../../src/aws/policies/session.ts';
 import { createNetwork } from '../../../src/net/network.ts';
 import { parseVaultKey } from '../../../src/vault/seal/keys.ts';

@@ -6,7 +6,9 @@ import type { Inputs } from '../../inputs/inputs.ts';
 import { createRepositorySource, githubAt, type RepositoryDeps } from '../../sources/repository/index.ts';
 import type { Source, SourceContext } from '../../sources/source.ts';
 import { GithubFailure } from '../../github/failure.ts';
+import type { Token } from '../../base/token-source.ts';
 import type { Deps } from '../shared/command.ts';
+import { tokenOf } from '../shared/github.ts';
 import { chooseParts, type RepositoryParts } from './parts.ts';
 
 /** The repository that the inputs name, with the parts that they choose. Errors: `bad-input`. */
@@ -22,14 +24,14 @@ export async function repositorySource(inputs: Inputs, deps: Deps): Promise<Sour
   return createRepositorySource(
     {
       ...place,
-      token: inputs.githubToken,
+      token: tokenOf(inputs, deps),
       excludeRefs: inputs.excludeRefs,
       lfs: chosen.lfs,
       wiki: chosen.wiki,
       chosenParts: inputs.parts.toSorted(),
       anomalyShare: inputs.anomalyShare,
     },
-    { env, cwd: workingDir, metadata, hasWiki: wikiSetting(place, inputs.githubToken, deps) },
+    { env, cwd: workingDir, metadata, hasWiki: wikiSetting(place, tokenOf(inputs, deps), deps) },
   );
 }
 
@@ -44,22 +46,23 @@ async function metadataPart(
 ): Promise<MetadataPart | undefined> {
   const at = chosen === false ? undefined : githubAt(place, deps.workingDir);
   const isAskedFor = chosen !== false && (chosen.include !== undefined || inputs.parts.includes('metadata'));
-  if (chosen === false || at === undefined || inputs.githubToken === undefined) {
-    if (isAskedFor) throw noMetadata(inputs.githubToken === undefined);
+  const token = tokenOf(inputs, deps);
+  if (chosen === false || at === undefined || token === undefined) {
+    if (isAskedFor) throw noMetadata(token === undefined);
     return undefined;
   }
   const { createMetadataPart } = await import('../../sources/repository/metadata/index.ts');
   return createMetadataPart(
-    { ...at, ...chosen, token: inputs.githubToken, isFull: inputs.refreshMetadata },
-    { fetch: createFetch(deps.env, deps.emit), now: deps.now },
+    { ...at, ...chosen, token, isFull: inputs.refreshMetadata },
+    { fetch: createFetch(deps.env, deps.emit), now: deps.now, budget: deps.github?.budget },
   );
 }
 
 /** Asks GitHub whether the repository has its wiki switched on. */
 function wikiSetting(
   place: Parameters<typeof githubAt>[0],
-  token: string | undefined,
-  { workingDir, env, ...deps }: Deps,
+  token: Token | undefined,
+  { workingDir, env, github, ...deps }: Deps,
 ) {
   const at = token === undefined ? undefined : githubAt(place, workingDir);
   if (at === undefined) return undefined;
@@ -69,7 +72,7 @@ function wikiSetting(
     };
     const { openClient, pause } = await import('../../github/client.ts');
     const client = openClient(
-      { apiUrl: apiUrlIn(env, at.serverUrl), token, reserve: 0 },
+      { apiUrl: apiUrlIn(env, at.serverUrl), token, reserve: 0, budget: github?.budget },
       { fetch: createFetch(env, deps.emit), now: deps.now, signal, sleep: pause, debug },
     );
     try {

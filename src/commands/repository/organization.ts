@@ -5,11 +5,13 @@ import type { Inputs } from '../../inputs/inputs.ts';
 import { createFetch } from '../../net/fetch.ts';
 import type { Source } from '../../sources/source.ts';
 import type { Deps } from '../shared/command.ts';
+import { tokenOf } from '../shared/github.ts';
 import { organizationOf } from '../vault/series.ts';
 
 /** The organisation that the inputs name, with the kinds that `parts` chooses. Errors: `bad-input`. */
 export async function organizationSource(inputs: Inputs, deps: Deps): Promise<Source> {
-  const { githubToken: token, parts } = inputs;
+  const { parts } = inputs;
+  const token = tokenOf(inputs, deps);
   if (token === undefined) throw noToken();
   const include = parts.filter((name) => !name.startsWith('!'));
   const exclude = parts.filter((name) => name.startsWith('!')).map((name) => name.slice(1));
@@ -23,7 +25,7 @@ export async function organizationSource(inputs: Inputs, deps: Deps): Promise<So
       exclude,
       chosenParts: parts.toSorted(),
     },
-    { fetch: createFetch(deps.env, deps.emit), now: deps.now },
+    { fetch: createFetch(deps.env, deps.emit), now: deps.now, budget: deps.github?.budget },
   );
 }
 

@@ -11,6 +11,7 @@ import { treeEntries } from '../../vault/format/tree.ts';
 import type { StepResult } from '../../sources/repository/recreate/index.ts';
 import { githubAt, type LfsSource, lfsOid, pushRepository, type Pushed } from '../../sources/repository/index.ts';
 import type { Deps } from '../shared/command.ts';
+import { tokenOf } from '../shared/github.ts';
 import { hasKind, type RepositoryParts } from './parts.ts';
 import { fetchFiles, type RestoreJob, sumReports } from '../vault/restore-job.ts';
 
@@ -51,7 +52,7 @@ export async function pushRepositoryTo(job: PushJob): Promise<PushReport> {
       return join(files, path);
     },
     to: pushTarget(job),
-    token: inputs.githubToken,
+    token: tokenOf(inputs, deps),
     refs: { patterns: inputs.pushRefs, as: inputs.pushAs, pulls: inputs.pushPullRequests },
     force: inputs.pushForce,
     lfs: job.parts.lfs ? await lfsOf(job, fetch) : undefined,
@@ -114,14 +115,15 @@ async function lfsOf({ root, vault, tempDir, deps }: PushJob, fetch: Fetch): Pro
 async function openRecreation(job: PushJob, fetchAll: () => Promise<void>, metadataDir: string) {
   const { inputs, deps, parts } = job;
   const at = githubAt(pushTarget(job), deps.workingDir);
-  if (at === undefined || inputs.githubToken === undefined) throw cannotRecreate(at === undefined);
+  const token = tokenOf(inputs, deps);
+  if (at === undefined || token === undefined) throw cannotRecreate(at === undefined);
   await fetchAll();
   const { prepareRecreation, RECREATED_KINDS } = await import('../../sources/repository/recreate/index.ts');
   return prepareRecreation(
     {
       ...at,
       metadataDir,
-      token: inputs.githubToken,
+      token,
       kinds: RECREATED_KINDS.filter((kind) => hasKind(parts, `github/${kind}`)),
       apply: inputs.apply,
     },

@@ -4,6 +4,7 @@ import type { Emit } from '../../base/events.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import type { Surface } from '../../inputs/parse.ts';
 import type { CommandResult } from '../../report/result.ts';
+import type { GithubAccess } from './github.ts';
 
 /** What a command needs from the outside; provided by the action, the CLI or a test. */
 export interface Deps {
@@ -24,6 +25,8 @@ export interface Deps {
   readonly mask: (secret: string) => void;
   /** The entry of a worker thread by the name of its module in `snapshot/` (`read-worker`): a file URL. */
   readonly workerUrl: (name: string) => URL;
+  /** How GitHub is asked, where not with the token of the inputs. */
+  readonly github?: GithubAccess | undefined;
   /** Where `cat` writes the file. */
   readonly output: Writable;
 }

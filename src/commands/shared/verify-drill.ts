@@ -13,6 +13,7 @@ import { type RepositoryVerification, verifyRepository } from '../../sources/rep
 import { parsePlace, sameOrigin } from '../../sources/repository/git/remote.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deps } from './command.ts';
+import { tokenOf } from './github.ts';
 import { withTempDir } from './temp-dir.ts';
 
 /** A real restore into a scratch folder, compared with the snapshot; of a repository what git says of it, too. */
@@ -90,7 +91,7 @@ function liveOf(root: Root, inputs: Inputs, deps: Deps): RepositoryVerification[
   const serverUrl = serverUrlOf(inputs.githubServerUrl, deps.env);
   const place = parsePlace({ repository, serverUrl, allowLocal: deps.surface === 'cli' }, deps.workingDir);
   if (root.header.source.identity['url'] !== place.url) return undefined;
-  const token = place.kind === 'http' && sameOrigin(place, serverUrl) ? inputs.githubToken : undefined;
+  const token = place.kind === 'http' && sameOrigin(place, serverUrl) ? tokenOf(inputs, deps) : undefined;
   const excluded = root.header.source.definition['excludeRefs'];
   const excludeRefs = Array.isArray(excluded) ? excluded.filter((pattern) => typeof pattern === 'string') : [];
   return { place, token, excludeRefs };

@@ -1,7 +1,7 @@
 /** The keys that the input `vault-key` stands for: its own lines, what KMS unwraps, or what a person's identity opens. */
 import { firstRegionOf } from '../../aws/credentials/partition.ts';
 import type { Credentials } from '../../aws/credentials/credentials.ts';
-import type { KmsDeps } from '../../aws/kms/wrapping.ts';
+import type { KmsDeps } from '../../aws/kms/client.ts';
 import { EXIT, HoldfastError } from '../../base/errors.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { createNetwork } from '../../net/network.ts';

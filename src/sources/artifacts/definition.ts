@@ -1,4 +1,5 @@
 /** Which artifacts a series covers. */
+import type { Token } from '../../base/token-source.ts';
 import { minimatch } from 'minimatch';
 import { HoldfastError } from '../../base/errors.ts';
 import { isOwnServer, serverUrlOf } from '../../base/github-server.ts';
@@ -10,7 +11,7 @@ export interface ArtifactsSettings {
   /** `owner/name`. */
   readonly repository: string | undefined;
   readonly serverUrl: string | undefined;
-  readonly token: string | undefined;
+  readonly token: Token | undefined;
   /** Patterns of names in the syntax of minimatch; a leading `!` excludes names again. Empty: all. */
   readonly patterns: readonly string[];
   /** A run's id, `current`, or `all` for those of every run. Without it: see `chooseRuns`. */

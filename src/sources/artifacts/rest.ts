@@ -1,4 +1,6 @@
 /** Artifacts of other runs, by the REST API. */
+import type { RequestBudget } from '../../github/budget.ts';
+import type { Token } from '../../base/token-source.ts';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { HoldfastError } from '../../base/errors.ts';
@@ -21,7 +23,7 @@ export interface RestSettings {
   readonly apiUrl: string;
   readonly owner: string;
   readonly repo: string;
-  readonly token: string | undefined;
+  readonly token: Token | undefined;
   readonly choice: RunChoice;
   /** Include artifacts of forks and pull requests. */
   readonly withUntrusted: boolean;
@@ -31,6 +33,7 @@ export interface RestDeps {
   readonly fetch: typeof fetch;
   readonly now: () => Date;
   readonly signal: AbortSignal;
+  readonly budget?: RequestBudget | undefined;
   /** What a second of a pause lasts, in milliseconds; default 1,000. */
   readonly retryDelayMs?: number | undefined;
 }
@@ -44,11 +47,11 @@ export class RestService implements ArtifactService {
   private readonly client: GithubClient;
   private readonly reader: Reader;
 
-  constructor(settings: RestSettings, { retryDelayMs = 1000, ...deps }: RestDeps) {
+  constructor(settings: RestSettings, { retryDelayMs = 1000, budget, ...deps }: RestDeps) {
     const { apiUrl, token } = settings;
     this.settings = settings;
     this.client = openClient(
-      { apiUrl, token, reserve: RESERVE },
+      { apiUrl, token, reserve: RESERVE, budget },
       { ...deps, sleep: (ms, signal) => pause((ms / 1000) * retryDelayMs, signal), debug: () => undefined },
     );
     this.reader = {

@@ -1,4 +1,5 @@
 /** The source of artifacts. */
+import type { RequestBudget } from '../../github/budget.ts';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -41,6 +42,8 @@ export interface ArtifactsDeps {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly fetch: typeof fetch;
   readonly now: () => Date;
+  /** Shared with others; default: what GitHub allows. */
+  readonly budget?: RequestBudget | undefined;
   /** What a second of a pause before another try lasts, in milliseconds; default 1,000. */
   readonly retryDelayMs?: number | undefined;
   readonly limits?: ZipLimits | undefined;
@@ -90,7 +93,7 @@ export function createArtifactsSource(settings: ArtifactsSettings, deps: Artifac
 function openService(
   settings: ArtifactsSettings,
   choice: Choice,
-  { env, fetch, now, retryDelayMs }: ArtifactsDeps,
+  { env, fetch, now, retryDelayMs, budget }: ArtifactsDeps,
   signal: AbortSignal,
 ): ArtifactService {
   if (choice.kind === 'current') return new RuntimeService(env, signal);
@@ -100,7 +103,7 @@ function openService(
   const { owner, repo } = ownerAndName({ ...settings, repository });
   return new RestService(
     { apiUrl: apiUrlIn(env, isOwn ? undefined : settings.serverUrl), owner, repo, token, choice, withUntrusted },
-    { fetch, now, signal, retryDelayMs },
+    { fetch, now, signal, retryDelayMs, budget },
   );
 }
 

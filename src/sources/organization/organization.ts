@@ -1,4 +1,5 @@
 /** The source of an organisation: who belongs to it, its teams, rules and settings. */
+import type { Token } from '../../base/token-source.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import type { OpenSource, Source, SourceContext, SourceResult } from '../source.ts';
 import { createPart, type MetadataDeps } from '../repository/metadata/metadata.ts';
@@ -8,7 +9,7 @@ import { ORGANIZATION_KINDS } from './kinds.ts';
 interface OrganizationSettings extends Pick<ReadingSettings, 'serverUrl' | 'include' | 'exclude'> {
   /** Its login: `acme`. All of it is read in every run: there is little of it, and no time tells whether it changed. */
   readonly organization: string;
-  readonly token: string;
+  readonly token: Token;
   /** What was asked for explicitly; part of the series' definition. */
   readonly chosenParts: readonly string[];
 }

@@ -102,6 +102,7 @@ async function pushSome(git: Git, gitDir: string, steps: readonly PushStep[], pl
   const leases = forced.map(({ ref, from }) => shownRef(`--force-with-lease=${ref}:${from ?? ''}`));
   const args = ['push', '--porcelain', '--quiet', '--no-verify', ...leases, '--', url, ...specs];
   const server = place.kind === 'local' ? {} : { server: url };
+  await git.login();
   const child = git.start(args, { gitDir, ...server, env: { GIT_ALLOW_PROTOCOL: protocol } });
   child.stdin.end();
   let output = '';

@@ -1,4 +1,5 @@
 /** The source of a repository. */
+import type { Token } from '../../base/token-source.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Source, SourceContext } from '../source.ts';
 import { type ChainPolicy } from './git/chain.ts';
@@ -14,7 +15,7 @@ import { createWikiPart } from './wiki.ts';
 
 export interface RepositorySettings extends PlaceSettings {
   /** Sent to the host of `serverUrl` only. */
-  readonly token?: string | undefined;
+  readonly token?: Token | undefined;
   /** Patterns of refs to leave out, see `excluder`. */
   readonly excludeRefs?: readonly string[] | undefined;
   /** What to back up besides the history; default both. Only servers have wikis. */
@@ -75,7 +76,7 @@ function createParts(
   settings: RepositorySettings,
   deps: RepositoryDeps,
   place: RemotePlace,
-  token: string | undefined,
+  token: Token | undefined,
   isExcluded: (ref: string) => boolean,
 ): RepositoryPart[] {
   const partDeps = { env: deps.env, retryDelayMs: deps.retryDelayMs ?? RETRY_DELAY_MS };
@@ -133,8 +134,8 @@ function tokenKept(place: Extract<RemotePlace, { kind: 'http' }>) {
   } as const;
 }
 
-function checkToken(token: string | undefined): void {
-  if (token === undefined || /^[\x21-\x7e]+$/.test(token)) return;
+function checkToken(token: Token | undefined): void {
+  if (typeof token !== 'string' || /^[\x21-\x7e]+$/.test(token)) return;
   throw new HoldfastError({
     code: 'bad-input',
     message: 'github-token: the value is empty, or holds spaces, line ends or other characters that no token has.',

@@ -1,4 +1,5 @@
 /** Pushes a restored repository with its LFS objects and wiki. */
+import type { Token } from '../../base/token-source.ts';
 import { join } from 'node:path';
 import type { Emit } from '../../base/events.ts';
 import { HoldfastError } from '../../base/errors.ts';
@@ -17,7 +18,7 @@ export interface RepositoryPush {
   readonly openFile: OpenFile;
   readonly to: PlaceSettings;
   /** Sent to the host of `to.serverUrl` only. */
-  readonly token: string | undefined;
+  readonly token: Token | undefined;
   /** Which refs of the history. */
   readonly refs: RefChoice;
   /** Replaces what these have at the remote, also where that discards something. */
@@ -115,7 +116,7 @@ async function planWiki(job: PartPush, place: RemotePlace): Promise<Stream | 'ab
 async function sendLfs(
   { git, push }: PartPush,
   place: RemotePlace,
-  token: string | undefined,
+  token: Token | undefined,
 ): Promise<LfsPush | undefined> {
   const { lfs, env, signal, retryDelayMs = RETRY_DELAY_MS, apply } = push;
   if (lfs === undefined || lfs.pointers.length === 0) return undefined;

@@ -1,4 +1,5 @@
 /** Verifies a repository by rebuilding it and asking git. */
+import type { Token } from '../../base/token-source.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Emit } from '../../base/events.ts';
@@ -17,7 +18,7 @@ export interface RepositoryVerification {
   readonly tempDir: string;
   /** The current repository, to compare with. Without it, only the snapshot is checked. */
   readonly live?:
-    | { readonly place: RemotePlace; readonly token: string | undefined; readonly excludeRefs: readonly string[] }
+    | { readonly place: RemotePlace; readonly token: Token | undefined; readonly excludeRefs: readonly string[] }
     | undefined;
   readonly env: Environment;
   readonly signal: AbortSignal;

@@ -236,7 +236,7 @@ test.each(['http://lfs.example', 'http://github.com/octo/repo', 'file:///etc', '
     const place = parsePlace({ repository: 'octo/repo' }, '/');
     if (place.kind !== 'http') throw new Error('it is one of a server');
     expect(lfsServer(place, TOKEN, configured)).toContain('only https is supported');
-    expect(lfsServer(place, TOKEN, 'https://lfs.example')).toMatchObject({ authorization: undefined });
+    expect(lfsServer(place, TOKEN, 'https://lfs.example')).toMatchObject({ token: undefined });
   },
 );
 

@@ -1,4 +1,5 @@
 /** Fetches one attachment: which hosts are asked, with what, and what their answers mean. */
+import { sourceOf, type Token } from '../../../base/token-source.ts';
 import { tryAgain } from '../../../net/retry.ts';
 import { saveBody } from '../../../github/download.ts';
 import { BrokenAnswer, GithubFailure, isNetworkError } from '../../../github/failure.ts';
@@ -10,7 +11,7 @@ export interface WaysDeps {
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly serverUrl: string;
   /** Sent to the host of `serverUrl` and nowhere else. */
-  readonly token: string | undefined;
+  readonly token: Token | undefined;
 }
 
 export interface Received {
@@ -37,7 +38,7 @@ export async function fetchAttachment(
   deps: WaysDeps,
 ): Promise<Received> {
   const isOurs = new URL(address.url).host === new URL(deps.serverUrl).host;
-  const ways: readonly { readonly url: string; readonly token?: string }[] = [
+  const ways: readonly { readonly url: string; readonly token?: Token }[] = [
     ...(signed === undefined ? [] : [{ url: signed }]),
     { url: address.url },
     ...(isOurs && deps.token !== undefined ? [{ url: address.url, token: deps.token }] : []),
@@ -80,7 +81,7 @@ class Busy extends Error {
 /** Why it was refused, as a text; or what was received. */
 async function attempt(
   first: string,
-  token: string | undefined,
+  token: Token | undefined,
   address: Address,
   file: string,
   deps: WaysDeps,
@@ -91,7 +92,7 @@ async function attempt(
     const answer = await deps.fetch(url.href, {
       headers: {
         'user-agent': 'holdfast',
-        ...(isServer && token !== undefined ? { authorization: `token ${token}` } : {}),
+        ...(isServer && token !== undefined ? { authorization: `token ${await sourceOf(token)()}` } : {}),
       },
       redirect: 'manual',
       signal: AbortSignal.any([deps.signal, AbortSignal.timeout(TIMEOUT_MS)]),

@@ -5,6 +5,7 @@ import { PassThrough, Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { HoldfastError } from '../../../base/errors.ts';
 import { explainSystemError, isLack, systemErrorIn } from '../../../base/system-errors.ts';
+import { sourceOf, type Token } from '../../../base/token-source.ts';
 import { curlProxies } from '../../../net/proxies.ts';
 import { killGroup, platformConfig, spawnGroup } from './platform.ts';
 
@@ -17,7 +18,7 @@ export interface GitOptions {
   readonly homeDir: string;
   readonly signal: AbortSignal;
   /** Sent to this origin and to no other; never in an argument or a file. */
-  readonly credentials?: { readonly origin: string; readonly token: string };
+  readonly credentials?: { readonly origin: string; readonly token: Token };
   /** For a local source: read the repository whoever owns it, since the user named it. */
   readonly trustAnyOwner?: boolean;
 }
@@ -51,6 +52,11 @@ export interface GitProcess {
 /** Runs git, and only git, shut off from the machine's and the user's configuration. */
 export interface Git {
   start(args: readonly string[], call?: GitCall): GitProcess;
+  /**
+   * Before a call that asks the server: it is made with the current token. `isRefused`: with another one than before.
+   * @returns false if there is no other one
+   */
+  login(isRefused?: boolean): Promise<boolean>;
   /** Standard output of a call that must succeed; else `git-failed`. */
   run(args: readonly string[], call?: GitCall & { readonly input?: Iterable<string | Uint8Array> }): Promise<Buffer>;
 }
@@ -95,17 +101,19 @@ export async function openGit(options: GitOptions): Promise<Git> {
   const globalConfig = join(options.homeDir, 'gitconfig');
   // Git reads safe.directory from files only. Only our own git processes read this file.
   await writeFile(globalConfig, options.trustAnyOwner === true ? '[safe]\n\tdirectory = *\n' : '');
-  const env = environment(options, globalConfig);
-  const redact = redactor(options.credentials?.token);
+  const login = createLogin(options.credentials?.token);
   const start: Git['start'] = (args, call = {}) => {
     options.signal.throwIfAborted();
     const gitDir = call.gitDir === undefined ? {} : { GIT_DIR: call.gitDir };
     const proxies = call.server === undefined ? {} : curlProxies(call.server, options.env);
+    const token = login.current();
+    const env = environment(options, globalConfig, token);
     const all = { ...env, ...proxies, ...gitDir, ...call.env };
-    return follow(args, { cwd: options.homeDir, env: all }, options.signal, redact);
+    return follow(args, { cwd: options.homeDir, env: all }, options.signal, redactor(token));
   };
   const git: Git = {
     start,
+    login: login.renew,
     async run(args, call = {}) {
       const child = start(args, call);
       const [fed, output] = await Promise.allSettled([pipeline(call.input ?? [], child.stdin), collect(child.stdout)]);
@@ -121,14 +129,25 @@ export async function openGit(options: GitOptions): Promise<Git> {
   return git;
 }
 
-function environment(options: GitOptions, globalConfig: string): Record<string, string> {
+/** The token of the calls that are started now; none before the first login. */
+function createLogin(token: Token | undefined) {
+  let current: string | undefined;
+  const renew = async (isRefused = false): Promise<boolean> => {
+    const before = current;
+    if (token !== undefined) current = await sourceOf(token)(isRefused ? before : undefined);
+    return current !== before;
+  };
+  return { current: () => current, renew };
+}
+
+function environment(options: GitOptions, globalConfig: string, token: string | undefined): Record<string, string> {
   const passed = Object.entries(options.env).filter(
     (pair): pair is [string, string] => pair[1] !== undefined && PASSED_ON.test(pair[0]),
   );
   const config = [...CONFIG, ...platformConfig, ['core.hooksPath', join(options.homeDir, 'no-hooks')] as const];
-  if (options.credentials !== undefined) {
+  if (options.credentials !== undefined && token !== undefined) {
     // Scoped to the origin: without the scope, the header would go to whatever host is asked.
-    config.push([`http.${options.credentials.origin}/.extraHeader`, authorization(options.credentials.token)]);
+    config.push([`http.${options.credentials.origin}/.extraHeader`, authorization(token)]);
   }
   return {
     ...Object.fromEntries(passed),

@@ -1,4 +1,5 @@
 /** The git part of a repository: refs and packs. */
+import type { Token } from '../../../base/token-source.ts';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,7 +31,7 @@ export interface GitPartSettings {
   readonly name: GitPartName;
   readonly place: RemotePlace;
   /** Sent to the origin of `place`. */
-  readonly token: string | undefined;
+  readonly token: Token | undefined;
   readonly isExcluded: (ref: RefName) => boolean;
   readonly chain: Partial<ChainPolicy> | undefined;
   /** The share of the earlier refs that may be gone before the snapshot is flagged. */

@@ -1,6 +1,6 @@
 /** One conversation with a git server, in protocol version 2. */
 import type { Writable } from 'node:stream';
-import type { HoldfastError } from '../../../base/errors.ts';
+import { HoldfastError } from '../../../base/errors.ts';
 import type { Git, GitProcess } from './git.ts';
 import { badAnswer, DELIMITER, FLUSH, packet, packetReader, type Packet, type PacketReader } from './pktline.ts';
 import { isObjectFormat, isOid, isRefName, shownRef, type ObjectFormat, type Oid, type RefList } from './refs.ts';
@@ -28,6 +28,18 @@ export interface Conversation {
 
 /** Errors: see remote-errors.ts; `git-server-too-old` where the server does not speak version 2. */
 export async function converse(git: Git, remote: Remote): Promise<Conversation> {
+  if (remote.kind === 'local') return begin(git, remote);
+  await git.login();
+  try {
+    return await begin(git, remote);
+  } catch (error) {
+    const isRefused = error instanceof HoldfastError && error.code === 'git-access-refused';
+    if (!isRefused || !(await git.login(true))) throw error;
+    return begin(git, remote);
+  }
+}
+
+async function begin(git: Git, remote: Remote): Promise<Conversation> {
   const child = connect(git, remote);
   const session: Session = { child, remote, packets: packetReader(child.stdout) };
   try {

@@ -1,4 +1,5 @@
 /** The batch API of Git LFS. */
+import { sourceOf, type Token, type TokenSource } from '../../../base/token-source.ts';
 import type { IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { MiB } from '../../../base/limits.ts';
@@ -9,8 +10,14 @@ import type { Pointer } from './pointers.ts';
 /** Source: https://github.com/git-lfs/git-lfs/blob/main/docs/api/batch.md */
 export interface LfsServer {
   readonly url: URL;
-  /** Basic authentication, for the server's own origin only. */
-  readonly authorization: string | undefined;
+  /** For the server's own origin only. */
+  readonly token: TokenSource | undefined;
+}
+
+/** For one request, and the addresses in its answer. */
+interface Authorized {
+  readonly url: URL;
+  readonly token: string | undefined;
 }
 
 /** Where one object can be downloaded from or uploaded to. */
@@ -68,7 +75,7 @@ const BatchAnswer = v.object({ transfer: v.optional(v.string()), objects: v.arra
  * repository's .lfsconfig names, which gets the token only at the same origin. Returns a text if that one cannot be
  * used: the reason.
  */
-export function lfsServer(place: HttpPlace, token: string | undefined, configured?: string): LfsServer | string {
+export function lfsServer(place: HttpPlace, token: Token | undefined, configured?: string): LfsServer | string {
   if (configured === undefined) return serverAt(`${place.url.replace(/\.git$/, '')}.git/info/lfs`, place, token);
   const protocol = URL.canParse(configured) ? new URL(configured).protocol : '';
   // As with the repository itself: http is for servers on this machine.
@@ -80,13 +87,15 @@ export function lfsServer(place: HttpPlace, token: string | undefined, configure
 
 type HttpPlace = Extract<RemotePlace, { kind: 'http' }>;
 
-function serverAt(base: string, place: HttpPlace, token: string | undefined): LfsServer {
+function serverAt(base: string, place: HttpPlace, token: Token | undefined): LfsServer {
   const url = new URL(`${base}/objects/batch`);
   const isOwn = token !== undefined && url.origin === place.origin;
-  return {
-    url,
-    authorization: isOwn ? `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}` : undefined,
-  };
+  return { url, token: isOwn ? sourceOf(token) : undefined };
+}
+
+/** Basic authentication. */
+function authorization(token: string): string {
+  return `Basic ${Buffer.from(`x-access-token:${token}`).toString('base64')}`;
 }
 
 /** Asks for up to 100 objects, no OID twice; answers in their order. Throws LfsError, and the socket's errors. */
@@ -98,7 +107,7 @@ export async function askBatch(
 ): Promise<LfsObjectAnswer[]> {
   const objects = pointers.map(({ oid, sizeBytes }) => ({ oid, size: sizeBytes }));
   const text = JSON.stringify({ operation, transfers: ['basic'], objects, hash_algo: 'sha256' });
-  const response = await postBatch(http, server, text);
+  const [response, authorized] = await postWithToken(http, server, text);
   const body = (await readBody(response, ANSWER_MAX_BYTES)).toString('utf8');
   expectOk(response.statusCode ?? 0, response.headers['retry-after'], body);
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), BatchAnswer), body);
@@ -106,7 +115,7 @@ export async function askBatch(
   const { transfer, objects: rows } = parsed.output;
   if (transfer !== undefined && transfer !== 'basic') throw new LfsError(`the LFS server insists on "${transfer}"`);
   const byOid = new Map(rows.map((row) => [row.oid, row]));
-  return pointers.map(({ oid }) => readAnswer(server, operation, byOid.get(oid)));
+  return pointers.map(({ oid }) => readAnswer(authorized, operation, byOid.get(oid)));
 }
 
 /**
@@ -150,18 +159,33 @@ function uniqueOids(pointers: readonly Pointer[]): readonly Pointer[] {
 const REDIRECTS = [301, 302, 307, 308];
 const REDIRECTS_FOLLOWED = 3;
 
+/** If the token is refused, and there is another one, the request is sent again with that. */
+async function postWithToken(
+  http: Http,
+  { url, token: source }: LfsServer,
+  body: string,
+): Promise<readonly [IncomingMessage, Authorized]> {
+  const first = { url, token: await source?.() };
+  const response = await postBatch(http, first, body);
+  if (response.statusCode !== 401 || source === undefined) return [response, first];
+  const second = { url, token: await source(first.token) };
+  if (second.token === first.token) return [response, first];
+  response.destroy();
+  return [await postBatch(http, second, body), second];
+}
+
 /** A repository that was renamed redirects its LFS server too. The token goes to the server's own origin only. */
-async function postBatch(http: Http, server: LfsServer, body: string): Promise<IncomingMessage> {
+async function postBatch(http: Http, server: Authorized, body: string): Promise<IncomingMessage> {
   let { url } = server;
   for (let hops = 0; ; hops++) {
-    const mayHaveToken = server.authorization !== undefined && url.origin === server.url.origin;
+    const { token } = url.origin === server.url.origin ? server : {};
     const response = await http.request(url, {
       method: 'POST',
       headers: {
         accept: MEDIA_TYPE,
         'content-type': MEDIA_TYPE,
         'user-agent': 'holdfast',
-        ...(mayHaveToken && { authorization: server.authorization }),
+        ...(token !== undefined && { authorization: authorization(token) }),
       },
       body,
     });
@@ -203,7 +227,7 @@ function retryAfterMs(value: string | undefined): number | undefined {
 }
 
 function readAnswer(
-  server: LfsServer,
+  server: Authorized,
   operation: 'download' | 'upload',
   row: v.InferOutput<typeof ObjectRow> | undefined,
 ): LfsObjectAnswer {
@@ -227,7 +251,7 @@ function readAnswer(
 
 /** The token is sent only to the LFS server's own origin, and only if the answer contains no credentials. */
 function readAction(
-  server: LfsServer,
+  server: Authorized,
   { href, header = {} }: v.InferOutput<typeof ActionRow>,
   authenticated: boolean,
 ): Action | undefined {
@@ -238,8 +262,8 @@ function readAction(
   // These headers decide where a request goes and where it ends, so an answer must not set them.
   for (const name of ['host', 'connection', 'content-length', 'expect', 'upgrade']) delete headers[name];
   const lacksCredentials = headers['authorization'] === undefined && !authenticated;
-  if (lacksCredentials && url.origin === server.url.origin && server.authorization !== undefined) {
-    headers['authorization'] = server.authorization;
+  if (lacksCredentials && url.origin === server.url.origin && server.token !== undefined) {
+    headers['authorization'] = authorization(server.token);
   }
   return { href: url, headers };
 }

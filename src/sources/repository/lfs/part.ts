@@ -1,4 +1,5 @@
 /** The LFS part of a repository. */
+import type { Token } from '../../../base/token-source.ts';
 import { join } from 'node:path';
 import type { Entry, Gap, ParentView, SourceContext, SourceEntry } from '../../source.ts';
 import { carriedEntry, fileEntry, folderEntry } from '../../entries.ts';
@@ -24,7 +25,7 @@ import {
 
 export interface LfsPartSettings {
   readonly place: RemotePlace;
-  readonly token: string | undefined;
+  readonly token: Token | undefined;
   /** The user named this part: then a server that refuses all of it makes it partial. */
   readonly isNamed: boolean;
 }

@@ -1,4 +1,5 @@
 /** Uploads LFS objects to another repository. */
+import type { Token } from '../../../base/token-source.ts';
 import { createReadStream } from 'node:fs';
 import { lstat, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -65,7 +66,7 @@ const UPLOADS: Window = { items: 4, bytes: Infinity };
 const ANSWER_MAX_BYTES = 64 * 1024;
 
 /** The LFS server of a repository; for one on this machine, the folder where git-lfs looks. */
-export async function openTarget(place: RemotePlace, token: string | undefined, deps: TargetDeps): Promise<LfsTarget> {
+export async function openTarget(place: RemotePlace, token: Token | undefined, deps: TargetDeps): Promise<LfsTarget> {
   if (place.kind === 'local') return localTarget((await inspectLocal(deps.git, place)).commonDir, deps.signal);
   const server = lfsServer(place, token);
   if (typeof server === 'string') throw new Error(server);

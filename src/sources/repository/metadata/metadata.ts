@@ -9,6 +9,7 @@ import { Attachments } from '../attachments/attachments.ts';
 import { pagesOf, wasWikiSearched } from '../attachments/pages.ts';
 import type { MirrorReader } from '../git/part.ts';
 import { assetEntries, ASSETS_PATH } from './assets.ts';
+import type { RequestBudget } from '../../../github/budget.ts';
 import { openClient, pause, type ClientDeps } from '../../../github/client.ts';
 import { readProgress, stateRows, type Asset } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
@@ -29,6 +30,8 @@ export interface MetadataDeps {
   readonly fetch: typeof fetch;
   readonly now: () => Date;
   readonly sleep?: ClientDeps['sleep'] | undefined;
+  /** Shared with others; default: what GitHub allows. */
+  readonly budget?: RequestBudget | undefined;
   /** Temp folder for the zips of logs. */
   readonly zipLimits?: ZipLimits | undefined;
 }
@@ -65,7 +68,12 @@ export function createPart(
       const shelf = await Shelf.open(join(context.tempDir, 'metadata'), context.parent);
       try {
         const client = openClient(
-          { apiUrl: apiUrlOf(settings.serverUrl), token: settings.token, reserve: settings.reserve ?? RESERVE },
+          {
+            apiUrl: apiUrlOf(settings.serverUrl),
+            token: settings.token,
+            reserve: settings.reserve ?? RESERVE,
+            budget: deps.budget,
+          },
           {
             fetch: deps.fetch,
             now: deps.now,

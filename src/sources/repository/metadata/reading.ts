@@ -1,4 +1,5 @@
 /** Reads all kinds in one run, in rounds, and keeps what comes of it. */
+import type { Token } from '../../../base/token-source.ts';
 import { hash } from 'node:crypto';
 import { counted } from '../../../base/text.ts';
 import { PARTIAL_GAPS, type SourceContext } from '../../source.ts';
@@ -28,7 +29,7 @@ export interface ReadingSettings {
   /** `https://github.com`, or a self-hosted server. */
   readonly serverUrl: string;
   /** Sent to the API of `serverUrl` and nowhere else. */
-  readonly token: string | undefined;
+  readonly token: Token | undefined;
   /**
    * Names of kinds. If set, only these are read, and one that cannot be read is a failure. Default: all but the
    * optional ones.

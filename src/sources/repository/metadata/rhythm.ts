@@ -1,4 +1,5 @@
 /** When a kind is read: what changes often in every run, what people seldom change once a week. */
+import type { Token } from '../../../base/token-source.ts';
 import type { LastReading } from './cursors.ts';
 import { isOfAnApp, type MetadataKind } from './kinds/kind.ts';
 import { KINDS, WEEKLY } from './kinds/kinds.ts';
@@ -45,8 +46,8 @@ function dayOf(time: Date): number {
  * What shows that another token is used, or that it may do more: its form, its requests per hour, and what its owner may do in the
  * repository. Nothing of its value.
  */
-export function tokenTraits(token: string | undefined, perHour: number | undefined, permissions: unknown): string {
-  const [form = ''] = /^(github_pat|gh[a-z])(?=_)/.exec(token ?? '') ?? [];
+export function tokenTraits(token: Token | undefined, perHour: number | undefined, permissions: unknown): string {
+  const [form = ''] = typeof token === 'function' ? ['app'] : (/^(github_pat|gh[a-z])(?=_)/.exec(token ?? '') ?? []);
   const may = Object.entries((permissions ?? {}) as Record<string, unknown>).filter(([, isGiven]) => isGiven === true);
   return [form, perHour ?? '', ...may.map(([name]) => name).sort()].join(' ');
 }

@@ -1,4 +1,5 @@
 /** Carries out a plan of re-creation. */
+import type { Token } from '../../../base/token-source.ts';
 import { openAsBlob } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +27,7 @@ export interface RecreateSettings extends Repository {
   /** The folder `github` of a restored snapshot. */
   readonly metadataDir: string;
   readonly serverUrl: string;
-  readonly token: string;
+  readonly token: Token;
   readonly kinds?: readonly RecreatedKind[] | undefined;
   /** If false, only the plan is made and nothing is sent. */
   readonly apply: boolean;
