@@ -7,6 +7,7 @@ import { type CheckId, CHECKS } from '../aws/audit/checks.ts';
 import { failed, type Finding, passed, sorted, unknown } from '../aws/audit/finding.ts';
 import { checkObjectKeys, sampleKeys } from '../aws/audit/object-keys.ts';
 import { review, rolesToReview } from '../aws/audit/review.ts';
+import { checkSealed } from '../aws/audit/sealed.ts';
 import { type AttackProof, attackProofOf } from '../aws/audit/attack-proof.ts';
 import { createNetwork } from '../net/network.ts';
 import { firstRegionOf, isAwsEndpoint } from '../aws/credentials/partition.ts';
@@ -31,6 +32,7 @@ import type { Deps } from './shared/command.ts';
 import { namedPath } from './shared/named-path.ts';
 import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
 import type { CommandResult, Table } from '../report/result.ts';
+import { readSealedFacts } from './vault/sealed-facts.ts';
 import { openVault, type Vault } from './vault/vault.ts';
 
 /**
@@ -54,6 +56,7 @@ export async function audit(inputs: Inputs, deps: Deps): Promise<CommandResult> 
   const ofObjects = [
     ...tracesFound(traces, keepsVersions(facts, sample), inputs),
     await keysFound(vault, traces, facts, deps),
+    ...(await sealedFound(vault, traces, deps)),
   ];
   const findings = sorted([...ofObjects, weakened, ...ofSettings]);
   // At a prompt the table says it all, at once.
@@ -214,6 +217,19 @@ async function keysFound(
   if (traces instanceof HoldfastError) return unknown('attack-foreign-keys', bucket, traces.message);
   const sample = await sampleKeys(store, traces.newest, signal);
   return checkObjectKeys(sample, traces.current, encryption, { bucket, accountId });
+}
+
+/** Of each series two roots, and more only where one of them is sealed. */
+async function sealedFound(
+  { store, connection }: Vault,
+  traces: Traces | HoldfastError,
+  { emit, now, signal }: Deps,
+): Promise<readonly Finding[]> {
+  const { bucket } = connection.settings;
+  if (traces instanceof HoldfastError) return [unknown('sealed-open', bucket, traces.message)];
+  const facts = await orRefused(readSealedFacts(store, traces, { emit, signal }));
+  if (facts instanceof HoldfastError) return [unknown('sealed-open', bucket, facts.message)];
+  return checkSealed(facts, bucket, store.serverDate() ?? now());
 }
 
 function traceFound(

@@ -4,6 +4,7 @@ import { SETTING_ROWS, type SettingCheckId } from '../bucket/settings.ts';
 
 const S3 = 'https://docs.aws.amazon.com/AmazonS3/latest/userguide';
 const IAM = 'https://docs.aws.amazon.com/IAM/latest/UserGuide';
+const AGE = 'https://c2sp.org/age';
 const GITHUB = 'https://docs.github.com/en/actions/reference/security/oidc';
 
 /** Checks of what is not a setting of the bucket: its key, the account, roles, traces of attacks. */
@@ -147,6 +148,34 @@ const OTHER_CHECKS = {
     why: 'S3 stored the snapshot at another time than its name says: it was copied here, took longer than a backup may, or was forged to look older or newer.',
     fix: 'If the vault was copied here: `holdfast repair --readmit`. Otherwise find out who wrote them. `holdfast mark quarantine` keeps them from being used.',
     url: `${S3}/UsingMetadata.html`,
+  },
+  'sealed-open': {
+    severity: 'high',
+    title: 'No open snapshot beside sealed ones',
+    why: 'A series is sealed for its whole life. An open snapshot in it was stored by a job that lacks its key, so that its content can be read by whoever has the bucket; or somebody planted it, for such a job to go on with.',
+    fix: "`holdfast mark quarantine` for each, after you have found out who wrote it. The check reads the newest and the oldest snapshot of each series, by S3's time, and where one of them is sealed 100 more; the finding says of how many. Snapshots in quarantine do not count. Made, as the three below, only where something is sealed.",
+    url: AGE,
+  },
+  'sealed-people': {
+    severity: 'high',
+    title: 'Two people can open the keys',
+    why: 'If all who can open the keys lose their identities, the content of all backups is lost, and a single person is one disk.',
+    fix: '`holdfast keys share`, with everybody listed. Of the newest document below `v1/keys/` the recipients are counted. Failed too if there are sealed snapshots and no such document: then the secret of the workflow is all there is.',
+    url: AGE,
+  },
+  'sealed-checked': {
+    severity: 'medium',
+    title: 'The keys were opened within a year',
+    why: 'Identities are lost without anybody noticing, until the day on which they are needed.',
+    fix: '`holdfast keys check`, by each person. It notes that in `v1/state/keys/`; the newest note counts, whoever wrote it.',
+    url: AGE,
+  },
+  'sealed-opened': {
+    severity: 'medium',
+    title: 'Content of write-only series was opened within 90 days',
+    why: 'The job that backs up cannot read what it stored, nor can a verification with the same key: only who has the content key proves that it opens.',
+    fix: '`holdfast verify --level restore` by somebody with the content key, or `holdfast keys check`. What counts are `verified` marks of level `sample`, `full` or `restore` that do not say `unopened`, and the last `keys check` for the series of which it opened a pack. Series of pull requests and branches are left out.',
+    url: AGE,
   },
   'attack-weakened': {
     severity: 'high',

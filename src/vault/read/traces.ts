@@ -13,7 +13,10 @@ import {
   parseRootKey,
   parseStateKey,
   rootKey,
+  statePrefix,
+  timeOfStamp,
 } from '../format/keys.ts';
+import type { Mark } from './marks.ts';
 import { KeyNumbers, type PruneState, readPruneState } from './prune-state.ts';
 import { readOutline } from './root-reader.ts';
 import { type SnapshotInfo, snapshotInfo } from './snapshots.ts';
@@ -44,6 +47,14 @@ export interface Traces {
   readonly newest: readonly string[];
   /** How many of these there are in all. */
   readonly current: number;
+  /** Live ones. */
+  readonly roots: readonly SnapshotInfo[];
+  /** Those that say that a snapshot was verified, or is in quarantine. */
+  readonly marks: readonly Mark[];
+  /** Whether there are documents of keys. */
+  readonly hasKeys: boolean;
+  /** When somebody last noted that she can open them. */
+  readonly keysCheckedAt: Date | undefined;
 }
 
 /** Snapshots, and packs and parts together. */
@@ -82,6 +93,10 @@ export async function findTraces(store: Store, signal: AbortSignal): Promise<Tra
       .map(({ key, info }) => ({ key, degree: 'suspicious', says: `its name says ${info.utc.toISOString()}` })),
     newest: [scan.newestRoots, scan.newestBlobs].flatMap(newestOf).map(({ key }) => key),
     current: scan.current,
+    roots: scan.roots.map(({ info }) => info),
+    marks: scan.marks,
+    hasKeys: scan.hasKeys,
+    keysCheckedAt: scan.keysCheckedAt,
   };
 }
 
@@ -121,6 +136,9 @@ interface Scan {
   readonly overwritten: KeyHistory[];
   readonly deleted: KeyHistory[];
   readonly foreign: string[];
+  readonly marks: Mark[];
+  hasKeys: boolean;
+  keysCheckedAt: Date | undefined;
   /** Current objects that have to be restored in S3 before they can be read. */
   readonly archived: S3Version[];
   /** Those that S3 stored last are among them. */
@@ -136,11 +154,13 @@ async function scanVersions(store: Store, signal: AbortSignal): Promise<Scan> {
     overwritten: [],
     deleted: [],
     foreign: [],
+    marks: [],
     archived: [],
     newestRoots: [],
     newestBlobs: [],
   };
-  const scan: Scan = { s3Versions: 0, current: 0, readmitted: new Set(), ...lists };
+  const none = { s3Versions: 0, current: 0, hasKeys: false, keysCheckedAt: undefined };
+  const scan: Scan = { ...none, readmitted: new Set(), ...lists };
   for await (const batch of versionsByKey(store, 'v1/', { signal })) {
     for (const { key, versions } of batch) {
       scan.s3Versions += versions.length;
@@ -167,8 +187,18 @@ function note(scan: Scan, key: string, all: readonly S3Version[]): void {
   if (current === undefined) scan.deleted.push(versions);
   const mark = parseMarkKey(key);
   if (mark?.kind === 'readmitted' && current !== undefined) scan.readmitted.add(rootKey(mark.series, mark.id));
+  if (mark !== undefined && ['verified', 'quarantine'].includes(mark.kind) && current !== undefined)
+    scan.marks.push({ ...mark, key });
+  noteKeys(scan, key, current !== undefined);
   const info = current && snapshotInfo({ ...current, etag: '', storageClass: undefined });
   if (info !== undefined) scan.roots.push({ key, info });
+}
+
+function noteKeys(scan: Scan, key: string, isThere: boolean): void {
+  if (!isThere) return;
+  scan.hasKeys ||= isKeysKey(key);
+  // Keys come in their order, that is in that of time.
+  if (parseStateKey(key) === 'keys') scan.keysCheckedAt = timeOfStamp(key.slice(statePrefix('keys').length));
 }
 
 function noteNewest(scan: Scan, batch: readonly KeyVersions[]): void {
