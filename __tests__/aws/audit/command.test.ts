@@ -194,7 +194,9 @@ describe('a bucket and a role as setup leaves them', () => {
     setUp();
     const { findings } = await run(auditRole('every'));
     const made = new Set(findings.map(({ check }) => check));
-    expect(Object.keys(CHECKS).filter((check) => !made.has(check as CheckId))).toEqual([]);
+    // Those of sealed series are for vaults that have any.
+    const others = Object.keys(CHECKS).filter((check) => !check.startsWith('sealed-'));
+    expect(others.filter((check) => !made.has(check as CheckId))).toEqual([]);
   });
 });
 
