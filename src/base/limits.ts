@@ -32,6 +32,8 @@ export const LIMITS = {
   adoptMaxRawBytes: 2048 * MiB,
   adoptMaxPacks: 256,
   adoptMaxFragments: 2 ** 21,
+  /** Journals of interrupted sealed runs that one run reads, together. */
+  adoptMaxJournalBytes: 128 * MiB,
 
   /** A pack, with its table of contents, is never larger; always one PUT. */
   packMaxBytes: 32 * MiB,

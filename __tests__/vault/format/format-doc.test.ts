@@ -10,9 +10,11 @@ import type { SectionName } from '../../../src/vault/format/sections.ts';
 import { STATE } from '../../../src/vault/format/state.ts';
 import { TreeCounts, treeEntries } from '../../../src/vault/format/tree.ts';
 import { decompressSync } from '../../../src/vault/format/zstd.ts';
-import { parseMarkKey } from '../../../src/vault/format/keys.ts';
+import { decodeJournal } from '../../../src/vault/backup/journal.ts';
+import { isNameOf, parseMarkKey } from '../../../src/vault/format/keys.ts';
 import { hashOfBlock } from '../../../src/vault/format/sections.ts';
 import { tableRows } from '../../../src/vault/format/table.ts';
+import { openBlob } from '../../../src/vault/seal/age-blob.ts';
 import { parseVaultKey, vaultKeysOf, type IdentityFile } from '../../../src/vault/seal/keys.ts';
 import { rootMac } from '../../../src/vault/seal/root-mac.ts';
 import { thrown } from './arbitraries.ts';
@@ -197,5 +199,20 @@ describe('docs/format.md', () => {
       ['link', 'symlink', 'docs/hello.txt'],
     ]);
     expect(() => decodeRoot(key, bytes)).toThrow(thrown('sealed'));
+  });
+
+  test('a sealed pack and a journal', async () => {
+    const [, secret = ''] = /`(AGE-SECRET-KEY-1\S+)`/.exec(DOC) ?? [];
+    const [, packKey = ''] = /^The sealed pack `(\S+)`/m.exec(DOC) ?? [];
+    const [, name = ''] = /^The journal `(\S+)`/m.exec(DOC) ?? [];
+    const key = vaultKeysOf(parseVaultKey(secret, () => undefined) as IdentityFile).sealing;
+    const stored = block('base64', 'sealed-pack');
+    expect(isNameOf(packKey, stored)).toBe(true);
+    expect(openBlob(stored, key.identity, 'It')).toEqual(block('hex', 'pack'));
+    const seal = { kind: 'age-x25519' as const, key: key.fingerprint, to: key.fingerprint };
+    const journal = decodeJournal(name, block('base64', 'journal'), { series: 'acme/shop/files', seal, key });
+    expect(journal?.objects).toMatchObject([{ key: packKey, sizeBytes: stored.length }]);
+    const frames = (journal?.map ?? []).flatMap((segment) => [...mapFrames(segment)]);
+    expect(frames).toEqual(await readPack(packKey, stored, undefined, () => block('hex', 'pack')));
   });
 });

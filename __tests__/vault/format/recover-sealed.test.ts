@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
+import { writeMac } from '../../../src/vault/format/envelope.ts';
 import { NO_FEATURES } from '../../../src/vault/format/features.ts';
 import { decodeRoot, encodeRoot } from '../../../src/vault/format/root.ts';
 import { formatUtc, parseUtc, rootKey, snapshotId } from '../../../src/vault/format/keys.ts';
-import { writeMac } from '../../../src/vault/format/sealed-root.ts';
 import { compressSync, decompressFirst, skippableFrame } from '../../../src/vault/format/zstd.ts';
 import { sealKeys } from '../../../src/vault/keys/document.ts';
 import { writeKeys } from '../../../src/vault/keys/vault-keys.ts';
@@ -260,6 +260,6 @@ function resealed(root: Buffer, change: (inside: Buffer) => Buffer): Buffer {
   Object.assign(sealed, { stored: blob.length, raw: inside.length });
   const first = compressSync(Buffer.from(JSON.stringify(header)), 3);
   const bytes = Buffer.concat([first, root.subarray(storedBytes, start), blob, root.subarray(-mac.stored)]);
-  writeMac(bytes, K);
+  writeMac(bytes, K, 'root');
   return bytes;
 }

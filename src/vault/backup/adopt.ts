@@ -18,7 +18,7 @@ export interface AdoptedPack {
  * Packs of interrupted runs of this series: of runs that began at a time for which there is no root, and young enough
  * that prune leaves them alone until this run is committed.
  */
-export function planAdoption(
+export function interruptedPacks(
   packs: Iterable<ObjectInfo>,
   series: string,
   roots: readonly SnapshotInfo[],
@@ -26,16 +26,22 @@ export function planAdoption(
   now: Date,
 ): readonly ObjectInfo[] {
   const finished = new Set(roots.map((root) => utcOfName(root.id)));
-  let bytes = 0;
-  let count = 0;
   return [...packs].filter((object) => {
     const key = parseBlobKey(object.key);
     if (key?.series !== series || known.has(object.key) || finished.has(utcOfName(key.name))) return false;
     const began = timeOfId(key.name);
     // The writer chose the time in its key. Prune uses the time that S3 gives.
     const ageSeconds = (now.getTime() - Math.min(began.getTime(), object.lastModified.getTime())) / 1000;
-    if (began > now || ageSeconds > LIMITS.adoptMaxAgeSeconds || object.sizeBytes > LIMITS.packMaxBytes) return false;
-    bytes += object.sizeBytes;
+    return began <= now && ageSeconds <= LIMITS.adoptMaxAgeSeconds && object.sizeBytes <= LIMITS.packMaxBytes;
+  });
+}
+
+/** Those of them that are worth to be read back. */
+export function planAdoption(...run: Parameters<typeof interruptedPacks>): readonly ObjectInfo[] {
+  let bytes = 0;
+  let count = 0;
+  return interruptedPacks(...run).filter(({ sizeBytes }) => {
+    bytes += sizeBytes;
     return bytes <= LIMITS.adoptMaxBytes && count++ < LIMITS.adoptMaxPacks;
   });
 }
@@ -51,7 +57,7 @@ export async function adoptPacks(
   signal: AbortSignal,
 ): Promise<readonly AdoptedPack[]> {
   const adopted: AdoptedPack[] = [];
-  const left = new Sink(emit);
+  const left = new LeftPacks(emit);
   let rawBytes = 0;
   let fragments = 0;
   for (const { key, etag } of candidates) {
@@ -77,7 +83,7 @@ export async function adoptPacks(
 }
 
 /** Packs that are not taken over, reported in one message. */
-class Sink {
+export class LeftPacks {
   private readonly emit: Emit;
   private count = 0;
   private first = '';

@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { awaitedLater } from '../../base/async.ts';
 import type { Emit } from '../../base/events.ts';
-import { MiB } from '../../base/limits.ts';
+import { LIMITS, MiB } from '../../base/limits.ts';
 import {
   PARTIAL_GAPS,
   type Gap,
@@ -13,7 +13,8 @@ import {
   type SourceResult,
 } from '../../sources/source.ts';
 import type { Store } from '../../store/store.ts';
-import { adoptPacks, planAdoption, type AdoptedPack } from './adopt.ts';
+import { adoptPacks, interruptedPacks, planAdoption, type AdoptedPack } from './adopt.ts';
+import { adoptByJournals } from './adopt-sealed.ts';
 import { inheritChunker, type ChunkerParams } from '../format/chunker.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import { NO_FEATURES, SEALED_FEATURES } from '../format/features.ts';
@@ -22,6 +23,7 @@ import { FragmentWriter, type WrittenPacks } from './fragment-writer.ts';
 import { formatUtc, parseBlobKey } from '../format/keys.ts';
 import { mapSegments, type FragmentIndex } from '../format/map.ts';
 import { checkVaultKeys, sealingOf, type PackRecipient, type Sealing } from './sealing.ts';
+import { JOURNAL_EVERY_BYTES, JournalWriter } from './journal.ts';
 import { lastVerifiedAt } from '../read/marks.ts';
 import { refuseBesideSealed, refuseSecondLine } from './mixed-series.ts';
 import { openParent, type Parent } from './parent.ts';
@@ -59,6 +61,10 @@ export interface BackupOptions {
   readonly storageClass: string;
   /** With a store that has keys: whom packs are sealed to, if not to the vault key. */
   readonly packRecipient?: PackRecipient | undefined;
+  /** Stored bytes at which a pack is closed, if not what is good for S3. */
+  readonly packBytes?: number | undefined;
+  /** Of a run that seals: after how many bytes of packs it notes what they hold, should it be interrupted. */
+  readonly journalEveryBytes?: number | undefined;
   /** Accept that the series is a backup of something else from now on. */
   readonly redefine: boolean;
   /** Of read-worker. */
@@ -152,18 +158,19 @@ async function startRun(options: BackupOptions): Promise<Run> {
         : `Building on snapshot ${parent.root.id} of series ${parent.info.series}.`,
   });
   const seriesNames = [...new Set([...own, ...(parent?.seriesNames ?? [])])];
-  const known = seriesNames.length === own.length ? listed : undefined;
-  const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal, known);
+  const atHand = seriesNames.length === own.length ? listed : undefined;
+  const { proved, packs } = await proveObjects(store, seriesNames, parent, emit, signal, atHand);
   if (parent?.root.header.seal?.key !== sealing?.seal.key) forgetParts(proved);
   const loaded = await parent?.load();
   const rows = parent && (await proveParent({ store, parent, proved, packs, emit, signal }));
   const { index, retired } = indexParent(loaded?.map.flat() ?? [], proved);
-  // What an interrupted run has sealed, the next one cannot open.
-  const candidates =
+  const known = new Set(parent?.root.objects.map((object) => object.key));
+  const interrupted = [packs.values(), series, roots, known, utc] as const;
+  // What an interrupted run has sealed, the next one cannot open: it goes by what that run has noted.
+  const adopted =
     sealing === undefined
-      ? planAdoption(packs.values(), series, roots, new Set(parent?.root.objects.map((object) => object.key)), utc)
-      : [];
-  const adopted = await adoptPacks(store, candidates, emit, signal);
+      ? await adoptPacks(store, planAdoption(...interrupted), emit, signal)
+      : await adoptByJournals(store, { series, ...sealing }, interruptedPacks(...interrupted), emit, signal);
   if (adopted.length > 0)
     emit({ type: 'info', message: `Using ${String(adopted.length)} packs of an interrupted run.` });
   for (const frames of adopted) for (const frame of frames.frames) index.add(frame);
@@ -222,6 +229,8 @@ async function writeTree(
   const chunker = inheritChunker(parent?.root.header.chunker, open.totals.bytes ?? 0);
   const progress = progressOf(open, emit);
   const expectedBytes = parent === undefined && adopted.length === 0 ? open.totals.bytes : undefined;
+  const { journalEveryBytes: everyBytes = JOURNAL_EVERY_BYTES } = options;
+  const journal = sealing && new JournalWriter({ store, series, utc, everyBytes, signal, ...sealing });
   const fragments: FragmentWriter = new FragmentWriter({
     store,
     series,
@@ -232,9 +241,11 @@ async function writeTree(
     index,
     retired,
     expectedBytes,
+    packBytes: options.packBytes,
     encode: (memory, rawBytes, level) => pool.encode(memory, rawBytes, level),
     sealPack: sealing?.sealPack,
     mayAdd,
+    onStored: journal && ((object, frames) => journal.add(object, frames)),
     onUpload: progress.uploaded,
   });
   const usage = new Usage(index);
@@ -413,7 +424,10 @@ function headerOf(
     ...(result.anomaly !== undefined && { anomaly: result.anomaly }),
     chunker,
     mtime,
-    adopted: adopted.map((pack) => pack.object.key).filter((key) => isUsed.has(key)),
+    adopted: adopted
+      .map((pack) => pack.object.key)
+      .filter((key) => isUsed.has(key))
+      .slice(0, LIMITS.adoptMaxPacks),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Store } from '../../store/store.ts';
 import type { ChunkerParams } from '../format/chunker.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import { blobKey } from '../format/keys.ts';
-import { MapWriter, type FragmentIndex } from '../format/map.ts';
+import { MapWriter, type FragmentIndex, type FrameFragments } from '../format/map.ts';
 import { PackBuilder, type EncodedFrame, type FinishedPack } from '../format/pack.ts';
 import { FrameMemory } from './frame-memory.ts';
 import type { FragmentSink } from './reader.ts';
@@ -53,10 +53,14 @@ export interface FragmentWriterOptions {
   readonly expectedBytes: number | undefined;
   /** Compresses the first `rawBytes` of a frame, and proves that they come back; resolves with the compressed length. */
   readonly encode: (memory: FrameMemory, rawBytes: number, level: number) => Promise<number>;
+  /** Stored bytes at which a pack is closed; `PACK_BYTES` by default. */
+  readonly packBytes: number | undefined;
   /** What is stored of the content of a pack. */
   readonly sealPack: ((content: Buffer) => Buffer) | undefined;
   /** Awaited before a pack goes out. */
   readonly mayAdd: () => Promise<void>;
+  /** Told each pack that is stored; the run is not done before this is. */
+  readonly onStored?: ((object: RootObject, frames: readonly FrameFragments[]) => Promise<void>) | undefined;
   readonly onUpload: (bytes: number) => void;
 }
 
@@ -178,7 +182,7 @@ export class FragmentWriter implements FragmentSink {
     if (this.pack?.fits(frame) === false) await this.closePack(this.pack);
     this.pack ??= new PackBuilder(this.freePacks.pop());
     this.pack.add(frame);
-    if (this.pack.sizeBytes >= PACK_BYTES) await this.closePack(this.pack);
+    if (this.pack.sizeBytes >= (this.options.packBytes ?? PACK_BYTES)) await this.closePack(this.pack);
   }
 
   private async closePack(pack: PackBuilder): Promise<void> {
@@ -200,12 +204,13 @@ export class FragmentWriter implements FragmentSink {
   }
 
   private async upload({ key, body, sha256, frames }: FinishedPack): Promise<void> {
-    const { store, storageClass, signal, mayAdd, onUpload } = this.options;
+    const { store, storageClass, signal, mayAdd, onStored, onUpload } = this.options;
     await mayAdd();
     const { object } = await putBlob(store, key, body, sha256, { storageClass, signal });
     this.objects.push(object);
     for (const frame of frames) this.map.push(frame);
     onUpload(body.length);
+    await onStored?.(object, frames);
   }
 }
 

@@ -85,7 +85,7 @@ export async function listPacks(
 }
 
 /** Decides whether an object can be used again, by what the LIST shows of it. Reads it if its ETag differs. */
-async function findState(
+export async function findState(
   store: Store,
   object: RootObject,
   found: ObjectInfo | undefined,

@@ -6,6 +6,7 @@ import type { Seal } from '../format/sealed-root.ts';
 import { readKeyDocuments, type StoredKeys } from '../keys/vault-keys.ts';
 import { keysOf } from '../seal/keyed-store.ts';
 import { sealBlob } from '../seal/age-blob.ts';
+import type { VaultKey } from '../seal/keys.ts';
 import type { Recipient } from '../seal/x25519.ts';
 
 /** Whom packs are sealed to. */
@@ -17,6 +18,8 @@ export interface PackRecipient {
 /** Of a run that seals. */
 export interface Sealing {
   readonly seal: Seal;
+  /** The vault key. */
+  readonly key: VaultKey;
   readonly sealPack: (content: Buffer) => Buffer;
 }
 
@@ -28,6 +31,7 @@ export function sealingOf(store: Store, to: PackRecipient | undefined): Sealing 
   const { recipient, fingerprint } = to ?? { recipient: key.identity.recipient, fingerprint: key.fingerprint };
   return {
     seal: { kind: 'age-x25519', key: key.fingerprint, to: fingerprint },
+    key,
     sealPack: (content) => sealBlob(content, recipient, { check: 'ends' }),
   };
 }

@@ -1,49 +1,52 @@
 /** The root of a snapshot: encoding and decoding. */
 import { hash } from 'node:crypto';
 import * as v from 'valibot';
-import { HoldfastError, messageOf } from '../../base/errors.ts';
+import { HoldfastError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { visibleLine } from '../../base/text.ts';
 import { knownChunker } from './chunker.ts';
+import {
+  cutFrames,
+  documentsOf,
+  framed,
+  framesSchema,
+  issuesOf,
+  jsonFrame,
+  listOf,
+  objectsFrame,
+  openSealedFrames,
+  readFirstFrame,
+  readObjects,
+  sealedEnvelope,
+  type Bad,
+  type CutOutFrame,
+  type EncodedFrame,
+  type RootObject,
+} from './envelope.ts';
 import { featuresSchema, unknownFeatures, type Access } from './features.ts';
-import { parseJson as parseBounded } from './json.ts';
-import { isSeries, isSnapshotId, parseBlobKey, snapshotId, timeOfId, utcOfName } from './keys.ts';
+import { isSeries, isSnapshotId, snapshotId, timeOfId, utcOfName } from './keys.ts';
 import { excessOf, overlapOf } from './root-limits.ts';
 import {
   foreignRoot,
-  isPadding,
-  macFrame,
   OPEN_ANOMALY,
-  openSealedFrame,
   proveRoot,
   SEALED_FEATURE,
-  sealedFrame,
   sealedRoot,
   sealSchema,
-  writeMac,
   type Seal,
   type SealedFacts,
 } from './sealed-root.ts';
 import type { VaultKey, VaultKeys } from '../seal/keys.ts';
-import { ROOT_MAC_BYTES } from '../seal/root-mac.ts';
 import { isInline, SECTIONS, type Block, type SectionName, type Sections, type SegmentRef } from './sections.ts';
-import {
-  compressSync,
-  decompressFirst,
-  decompressSync,
-  isSkippableFrame,
-  SKIPPABLE_HEADER_BYTES,
-  skippableFrame,
-} from './zstd.ts';
+import { isSkippableFrame, SKIPPABLE_HEADER_BYTES, skippableFrame } from './zstd.ts';
+
+export type { RootObject } from './envelope.ts';
 
 /**
  * The root of a snapshot: zstd frames of one JSON document each (header, objects, sections, gaps), then small
  * blocks of segments as skippable frames, so that `zstd -dc` of a root gives only JSON. docs/format.md, "Root".
  */
 const FORMAT = 'holdfast-root/1';
-const ROOT_ZSTD_LEVEL = 12;
-/** The header, decoded. */
-const HEADER_MAX_RAW_BYTES = 256 * 1024;
 /** In the document of that name. */
 const MAX_GAPS = 10_000;
 
@@ -69,8 +72,6 @@ const recordOf = <T extends v.GenericSchema>(value: T) =>
   );
 const gap = v.object({ class: v.string(), path: v.string(), reason: v.string() });
 
-const frameSchema = v.object({ name: v.string(), stored: count, raw: count });
-
 /** What stays as it is, and where it is, whatever features a root needs; and so does the document `objects`. */
 const outlineSchema = v.object({
   format: v.literal(FORMAT),
@@ -82,7 +83,7 @@ const outlineSchema = v.object({
   /** Other series whose objects this snapshot may name. */
   bases: v.array(series),
   /** What follows the header, in order. */
-  frames: v.array(frameSchema),
+  frames: framesSchema,
 });
 
 const headerSchema = v.object({
@@ -114,25 +115,8 @@ const sealedFactsSchema = v.object({
   seal: sealSchema,
 });
 /** The header inside of a sealed root: other fields are checked together with those outside. */
-const hiddenSchema = v.looseObject({ anomaly: v.optional(v.string()), frames: v.array(frameSchema) });
+const hiddenSchema = v.looseObject({ anomaly: v.optional(v.string()), frames: framesSchema });
 type HiddenFields = Readonly<Record<string, unknown>> & { readonly anomaly?: string | undefined };
-
-/** A list with a maximum length, which is checked before its items. */
-const listOf = <T extends v.GenericSchema>(item: T, most: number) =>
-  v.pipe(
-    v.custom<unknown[]>(
-      (input) => Array.isArray(input) && input.length <= most,
-      `it is not a list of at most ${String(most)} items`,
-    ),
-    v.array(item),
-  );
-const columns = <T extends v.GenericSchema>(item: T) => listOf(item, LIMITS.snapshotMaxObjects);
-const objectsSchema = v.object({
-  key: columns(v.string()),
-  size: columns(count),
-  live: columns(count),
-  etag: columns(v.string()),
-});
 
 const blockSchema = v.object({
   stored: count,
@@ -168,16 +152,6 @@ export type RootHeader = v.InferOutput<typeof headerSchema>;
 export type HeaderGap = v.InferOutput<typeof gap>;
 type BlockJson = v.InferOutput<typeof blockSchema>;
 type SegmentJson = v.InferOutput<typeof segmentSchema>;
-
-/** An object that a snapshot needs: a pack or a part. Its key holds its hash. */
-export interface RootObject {
-  readonly key: string;
-  readonly sizeBytes: number;
-  /** Stored bytes of it that this snapshot uses, by share of the raw bytes; all of it for a part. */
-  readonly liveBytes: number;
-  /** The beginning of the ETag of its PUT (`etagHint`), if known; never more than a hint. */
-  readonly etag: string;
-}
 
 /** 16 characters of an ETag: enough to see that an object is another one, and every root names every object. */
 export function etagHint(etag: string | undefined): string {
@@ -216,17 +190,10 @@ export interface RootContent {
   readonly gaps: readonly HeaderGap[];
 }
 
-/** A frame of a root: of one document, or skippable with something else. */
-interface EncodedFrame {
-  readonly name: string;
-  readonly bytes: Buffer;
-  readonly raw: number;
-}
-
 /** @param key that `header.seal` names: for a sealed root, and only then */
 export function encodeRoot(content: RootContent, key?: VaultKey): Buffer {
   const { header, objects } = content;
-  const first = { name: 'objects', ...jsonFrame(objectsJson(objects)) };
+  const first = objectsFrame(objects);
   if (header.seal === undefined) {
     const frames = [first, ...contentFrames(content, 1)];
     return limited(framed({ format: FORMAT, ...header }, frames), frames);
@@ -235,21 +202,9 @@ export function encodeRoot(content: RootContent, key?: VaultKey): Buffer {
   const frames = contentFrames(content, 0);
   const { parts, source, context, counts, gaps, anomaly, chunker, mtime, ...open } = header;
   const hidden = framed({ parts, source, context, counts, gaps, anomaly, chunker, mtime }, frames);
-  const sealed = { name: 'sealed', bytes: sealedFrame(hidden, key), raw: hidden.length };
-  const mac = { name: 'mac', bytes: macFrame(), raw: ROOT_MAC_BYTES };
   const outside = { format: FORMAT, ...open, ...(anomaly !== undefined && { anomaly: OPEN_ANOMALY }) };
-  const bytes = framed(outside, [first, sealed, mac]);
-  writeMac(bytes, key);
+  const bytes = sealedEnvelope(outside, first, hidden, key, 'root');
   return limited(bytes, [first, ...frames]);
-}
-
-function objectsJson(objects: readonly RootObject[]) {
-  return {
-    key: objects.map((o) => o.key),
-    size: objects.map((o) => o.sizeBytes),
-    live: objects.map((o) => o.liveBytes),
-    etag: objects.map((o) => o.etag),
-  };
 }
 
 /** Gaps, sections and blocks. @param start index of the first of them in the list of frames */
@@ -285,7 +240,7 @@ function contentFrames({ header, objects, sections, gaps }: RootContent, start: 
     { blocks: blocks.map(blockJson), map: section('map'), tree: section('tree'), state: section('state') },
   ]);
   return [
-    ...documents.map(([name, document]) => ({ name, ...jsonFrame(document) })),
+    ...documents.map(([name, document]) => jsonFrame(name, document)),
     ...inline.map(({ stored, rawBytes }) => ({ name: 'block', bytes: skippableFrame(stored), raw: rawBytes })),
   ];
 }
@@ -293,20 +248,6 @@ function contentFrames({ header, objects, sections, gaps }: RootContent, start: 
 /** How the blocks in parts are sealed: those of a sealed root's own are sealed with it. */
 function sealOfParts(seal: Seal | undefined): 'none' | 'age-x25519' {
   return seal?.kind ?? 'none';
-}
-
-/** A header that lists the frames, and the frames. @throws header-too-large */
-function framed(header: object, frames: readonly EncodedFrame[]): Buffer {
-  const list = frames.map(({ name, bytes, raw }) => ({ name, stored: bytes.length, raw }));
-  const first = jsonFrame({ ...header, frames: list }).bytes;
-  if (first.length > LIMITS.rootHeaderMaxBytes)
-    throw new HoldfastError({
-      code: 'header-too-large',
-      message: `The description of this snapshot takes ${String(first.length)} bytes, but only ${String(LIMITS.rootHeaderMaxBytes)} are allowed.`,
-      why: 'Patterns and labels are recorded with each snapshot.',
-      fix: 'Use fewer or shorter patterns (a folder instead of its files), and fewer labels.',
-    });
-  return Buffer.concat([first, ...frames.map((frame) => frame.bytes)]);
 }
 
 /** @throws snapshot-too-large */
@@ -326,27 +267,8 @@ function tooLarge(detail: string): HoldfastError {
   });
 }
 
-function jsonFrame(document: unknown): { readonly bytes: Buffer; readonly raw: number } {
-  const raw = Buffer.from(JSON.stringify(document));
-  return { bytes: compressSync(raw, ROOT_ZSTD_LEVEL), raw: raw.length };
-}
-
-/** Length of the first frame and its document. Works on the first bytes of a root alone. */
-function readFirstFrame(
-  bytes: Buffer,
-  bad: (detail: string, cause?: unknown) => Error,
-): { readonly length: number; readonly json: unknown } {
-  try {
-    const start = bytes.subarray(0, LIMITS.rootHeaderMaxBytes);
-    const { raw, storedBytes } = decompressFirst(start, HEADER_MAX_RAW_BYTES, 'Its first frame');
-    return { length: storedBytes, json: JSON.parse(raw.toString()) as unknown };
-  } catch (cause) {
-    throw bad(`its header cannot be read (${messageOf(cause)})`, cause);
-  }
-}
-
-function corruptRoot(id: string) {
-  return (detail: string, cause?: unknown): HoldfastError =>
+function corruptRoot(id: string): Bad {
+  return (detail, cause) =>
     new HoldfastError({ code: 'corrupt-root', message: `Snapshot ${id} is damaged: ${detail}.`, cause });
 }
 
@@ -433,17 +355,8 @@ function newerError(id: string, detail: string): HoldfastError {
   });
 }
 
-function issuesOf(issues: readonly v.BaseIssue<unknown>[]): string {
-  return issues
-    .slice(0, 3)
-    .map((issue) => `${v.getDotPath(issue) ?? 'it'}: ${issue.message}`)
-    .join('; ');
-}
-
-type Documents = <T extends v.GenericSchema>(name: string, schema: T) => v.InferOutput<T>;
-
 interface OpenRoot extends FirstFrame {
-  readonly frames: readonly RootFrame[];
+  readonly frames: readonly CutOutFrame[];
   readonly objects: readonly RootObject[];
 }
 
@@ -465,21 +378,10 @@ function openRoot(key: Key, bytes: Buffer, keys: VaultKeys | undefined): OpenRoo
   checkName();
   const { outline, headerBytes } = first;
   if (outline.series !== key.series) throw bad(`it says that it belongs to series ${outline.series}`);
-  const frames = cutFrames(outline, headerBytes, bytes, bad);
-  const objects = readObjects(outline, documentsOf(id, frames)('objects', objectsSchema), bad);
+  const frames = cutFrames(outline.frames, headerBytes, bytes, bad);
+  const documents = documentsOf(`Snapshot ${id}`, frames, bad);
+  const objects = readObjects(documents, [outline.series, ...outline.bases], bad);
   return { ...first, frames, objects };
-}
-
-function documentsOf(id: string, frames: readonly RootFrame[]): Documents {
-  const bad = corruptRoot(id);
-  return (name, schema) => {
-    const frame = frames.find((candidate) => candidate.name === name);
-    if (frame === undefined) throw bad(`it has no ${name}`);
-    const json = parseJson(decompressSync(frame.bytes, frame.raw, `Snapshot ${id}`), bad);
-    const parsed = v.safeParse(schema, json);
-    if (!parsed.success) throw bad(`its ${name} have the wrong shape (${issuesOf(parsed.issues)})`);
-    return parsed.output;
-  };
 }
 
 /** What is needed to look after a snapshot, also of a later version and sealed. @throws newer-format, corrupt-root */
@@ -506,7 +408,7 @@ export function decodeRoot(key: Key, bytes: Buffer, { access = 'read', keys }: R
   const { objects } = root;
   const { frames, hidden } =
     root.key === undefined ? { frames: root.frames, hidden: {} } : openContent(id, root, root.key);
-  const document = documentsOf(id, frames);
+  const document = documentsOf(`Snapshot ${id}`, frames, bad);
   const header = headerOf(id, root, hidden, access);
   const tables = document('sections', sectionsSchema);
   if (SECTIONS.some((name) => tables[name].seal !== sealOfParts(header.seal)))
@@ -531,82 +433,13 @@ export function decodeRoot(key: Key, bytes: Buffer, { access = 'read', keys }: R
 
 /** What is sealed of a root that is proved: the fields of its header, and frames as an open root has them. */
 function openContent(id: string, { frames }: OpenRoot, key: VaultKey) {
-  const bad = corruptRoot(id);
-  const frame = frames.find(({ name }) => name === 'sealed');
-  if (frame === undefined) throw bad('it has nothing sealed');
-  const bytes = openSealedFrame(id, frame.bytes, key);
-  if (bytes.length !== frame.raw) throw bad('what is sealed in it has another length than it says');
-  const { length, json } = readFirstFrame(bytes, bad);
-  const parsed = v.safeParse(hiddenSchema, json);
-  if (!parsed.success) throw bad(`its sealed header has the wrong shape (${issuesOf(parsed.issues)})`);
-  const end = parsed.output.frames.reduce((sum, { stored }) => sum + stored, length);
-  if (!isPadding(bytes.subarray(end))) throw bad('its sealed frames do not fill it');
-  return { frames: cutFrames(parsed.output, length, bytes.subarray(0, end), bad), hidden: parsed.output };
-}
-
-interface RootFrame {
-  readonly name: string;
-  readonly bytes: Buffer;
-  readonly raw: number;
-}
-
-function cutFrames(
-  header: Pick<OutlineHeader, 'frames'>,
-  headerBytes: number,
-  bytes: Buffer,
-  bad: (detail: string) => Error,
-): readonly RootFrame[] {
-  let at = headerBytes;
-  let rawBytes = 0;
-  const frames = header.frames.map(({ name, stored, raw }) => {
-    const frame = { name, bytes: bytes.subarray(at, at + stored), raw };
-    if (raw > LIMITS.segmentMaxBytes) throw bad(`its frame ${name} is larger than any may be`);
-    at += stored;
-    rawBytes += raw;
-    return frame;
-  });
-  if (at !== bytes.length) throw bad('its frames do not fill it');
-  const documents = header.frames.flatMap(({ name }) => (name === 'block' ? [] : [name]));
-  if (new Set(documents).size !== documents.length) throw bad('it has a document twice');
-  if (rawBytes > LIMITS.rootMaxRawBytes) throw bad(`its frames decode to ${String(rawBytes)} bytes, more than any may`);
-  return frames;
-}
-
-function parseJson(raw: Buffer, bad: (detail: string, cause?: unknown) => Error): unknown {
-  try {
-    return parseBounded(raw);
-  } catch (cause) {
-    throw bad('a document in it is not JSON, or has too many values', cause);
-  }
-}
-
-function readObjects(
-  header: OutlineHeader,
-  { key, size, live, etag }: v.InferOutput<typeof objectsSchema>,
-  bad: (detail: string) => Error,
-): readonly RootObject[] {
-  if ([size, live, etag].some((column) => column.length !== key.length))
-    throw bad('its object list has columns of different lengths');
-  if (new Set(key).size !== key.length) throw bad('its object list names an object twice');
-  const allowed = new Set([header.series, ...header.bases]);
-  return key.map((name, i) => {
-    const blob = parseBlobKey(name);
-    if (blob === undefined || !allowed.has(blob.series))
-      throw bad(`it names an object outside of its series: ${JSON.stringify(name)}`);
-    if ((size[i] as number) > LIMITS.packMaxBytes) throw bad(`object ${name} is larger than any may be`);
-    if ((live[i] as number) > (size[i] as number)) throw bad(`more of object ${name} is in use than it has`);
-    return {
-      key: name,
-      sizeBytes: size[i] as number,
-      liveBytes: live[i] as number,
-      etag: etag[i] as string,
-    };
-  });
+  const opened = openSealedFrames(`Snapshot ${id}`, frames, key, hiddenSchema, corruptRoot(id));
+  return { frames: opened.frames, hidden: opened.header };
 }
 
 function readBlock(
   json: BlockJson,
-  frames: readonly RootFrame[],
+  frames: readonly CutOutFrame[],
   objects: readonly RootObject[],
   bad: (detail: string) => Error,
 ): Block {

@@ -1,10 +1,8 @@
 /** What is sealed of a root, who can have written it, and the errors of roots that a reader has no key for. */
 import * as v from 'valibot';
 import { HoldfastError } from '../../base/errors.ts';
-import { openBlob, sealBlob } from '../seal/age-blob.ts';
 import { isFingerprint, type VaultKey, type VaultKeys } from '../seal/keys.ts';
-import { isRootMac, ROOT_MAC_BYTES, rootMac } from '../seal/root-mac.ts';
-import { SKIPPABLE_HEADER_BYTES, isSkippableFrame, skippableFrame } from './zstd.ts';
+import { isRootMac, ROOT_MAC_BYTES } from '../seal/root-mac.ts';
 
 /**
  * A sealed root has an open header and the list of objects, for whoever looks after it; the rest in a blob for the vault
@@ -96,30 +94,4 @@ export function proveRoot(id: string, header: unknown, bytes: Buffer, keys: Vaul
   const [covered, mac] = [bytes.subarray(0, -ROOT_MAC_BYTES), bytes.subarray(-ROOT_MAC_BYTES)];
   if (!isRootMac(mac, key.identity, covered)) throw foreignRoot(id, 'its HMAC is wrong');
   return key;
-}
-
-/** Room for the HMAC, at the end of a root. */
-export function macFrame(): Buffer {
-  return skippableFrame(Buffer.alloc(ROOT_MAC_BYTES));
-}
-
-/** @param bytes of a whole root, the last of them those of `macFrame` */
-export function writeMac(bytes: Buffer, { identity }: VaultKey): void {
-  const end = bytes.length - ROOT_MAC_BYTES;
-  rootMac(identity, bytes.subarray(0, end)).copy(bytes, end);
-}
-
-export function sealedFrame(content: Buffer, { identity }: VaultKey): Buffer {
-  return skippableFrame(sealBlob(content, identity.recipient));
-}
-
-/** @throws corrupt-seal */
-export function openSealedFrame(id: string, frame: Buffer, { identity }: VaultKey): Buffer {
-  const blob = isSkippableFrame(frame) ? frame.subarray(SKIPPABLE_HEADER_BYTES) : Buffer.alloc(0);
-  return openBlob(blob, identity, `Snapshot ${id}`);
-}
-
-/** Whether bytes behind the last frame are padding, which readers step over. */
-export function isPadding(bytes: Buffer): boolean {
-  return bytes.length === 0 || isSkippableFrame(bytes);
 }

@@ -1,5 +1,5 @@
 /** Parses JSON from a bucket within a bound of memory. */
-import { LIMITS } from '../../base/limits.ts';
+import { LIMITS } from './limits.ts';
 
 /**
  * JSON from a bucket, with a bound on what it takes in memory: a text of 64 MiB can ask for a hundred million lists.
