@@ -294,7 +294,12 @@ class Snapshot:
         keys, to = self.vault.identities, self.header["seal"]["to"]
         absent = "the content of snapshot %s is sealed to the key %s, which is not in the file of --identity"
         need(to in keys, absent, self.id, to)
-        return unseal(fetch(self.vault, key), keys.values())
+        body = fetch(self.vault, key)
+        try:
+            return unseal(body, keys.values())
+        except Problem as problem:
+            former = "%s, which snapshot %s needs, cannot be opened: %s. If keys were renewed since, the file needs the former ones too"
+            raise Problem(former % (key, self.id, problem)) from None
 
     def check_limits(self):
         """What the root says of its tables, before anything of them is decoded."""

@@ -41,7 +41,7 @@ export async function benchFiles(bench: Bench, { set, data, roundTripMs }: Files
         const drill = await runTool(bench, `${set} drill ${tool.name}`, tool.drill(placeOf(tool)));
         if (!counts) continue;
         results.time(set, 'drill', tool.name, drill);
-        results.time(set, 'drill', 'a restore', measured);
+        results.time(set, 'drill', tool.name === 'holdfast' ? 'a restore' : `a restore by ${tool.name}`, measured);
       }
       await rm(target, { recursive: true, force: true });
     });

@@ -37,7 +37,8 @@ Sets (default ${DEFAULT_SETS}):
   tiny       --files small files (default 100000)  git60      60 nights of a git repository
   git2g      memory for a 2 GB repository          zip20k     an artifact of 20,000 files, beside unzip
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
-Tools: holdfast, tar, tar-proved, restic, restic-no-cache, kopia (if installed); default holdfast,tar,restic,kopia.
+Tools: holdfast, holdfast-sealed (with a vault key: it encrypts), tar, tar-proved, restic, restic-no-cache, kopia (if
+installed; both encrypt too); default holdfast,holdfast-sealed,tar,restic,kopia.
 --program: another checkout of Holdfast, whose dist/ is measured. --against: one more, measured in turn with it as the tool
 holdfast-before. --rounds counts after a first one that is thrown away (default 1). What is downloaded or made stays in --cache
 (default ~/.cache/holdfast-bench), the table and its JSON go to --out (default: out in there).
@@ -48,7 +49,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: DEFAULT_SETS },
     rounds: { type: 'string', default: '1' },
-    tools: { type: 'string', default: 'holdfast,tar,restic,kopia' },
+    tools: { type: 'string', default: 'holdfast,holdfast-sealed,tar,restic,kopia' },
     files: { type: 'string', default: '100000' },
     program: { type: 'string', default: join(import.meta.dirname, '../..') },
     cache: {

@@ -25,6 +25,8 @@ export interface Tool {
 }
 
 export const SERIES = 'bench';
+/** Holdfast with a vault key: it encrypts before it uploads, as restic and kopia do. */
+export const SEALED = 'holdfast-sealed';
 
 function line(...words: string[]): string {
   return words.map(quote).join(' ');
@@ -35,10 +37,16 @@ export function holdfastCommand(mode: string, { program, endpoint, bucket }: Pla
   return line(process.execPath, join(program, 'bin/holdfast.js'), mode, ...vault, ...flags);
 }
 
-/** `warn`: the same requests as `enforce`, and the peers' buckets are not encrypted either. */
-function holdfastTool(name: string, programOf: (place: Place) => string): Tool {
+/** Of the bytes 01 to 20, as in docs/format.md. Content is sealed to it too, so that it opens what it has stored. */
+const VAULT_KEY = 'AGE-SECRET-KEY-1QYPQXPQ9QCRSSZG2PVXQ6RS0ZQG3YYC5Z5TPWXQERGD3C8G7RUSQGPQYEE';
+
+/**
+ * `warn`: the same requests as `enforce`, and the peers' buckets are not encrypted either.
+ * @param variables of the environment, as a shell sets them before a command
+ */
+function holdfastTool(name: string, programOf: (place: Place) => string, variables = ''): Tool {
   const command = (mode: string, place: Place, ...flags: string[]): string =>
-    holdfastCommand(mode, { ...place, program: programOf(place) }, ...flags);
+    variables + holdfastCommand(mode, { ...place, program: programOf(place) }, ...flags);
   return {
     name,
     backup: (place, source) =>
@@ -124,6 +132,8 @@ export async function findTools(names: readonly string[], cache: string, against
   const tools: Tool[] = [];
   for (const name of names) {
     if (name === 'holdfast') tools.push(holdfastTool(name, ({ program }) => program));
+    else if (name === SEALED)
+      tools.push(holdfastTool(name, ({ program }) => program, `HOLDFAST_VAULT_KEY=${VAULT_KEY} `));
     else if (name === 'holdfast-before' && against !== undefined) tools.push(holdfastTool(name, () => against));
     else if (name === 'tar') tools.push(tarTool(await debianPeer('rclone', cache)));
     else if (name === 'tar-proved') tools.push(provedTarTool(await debianPeer('rclone', cache)));
@@ -134,7 +144,7 @@ export async function findTools(names: readonly string[], cache: string, against
       if (kopia !== undefined) tools.push(kopiaTool(kopia));
     } else
       throw new Error(
-        `unknown tool ${name}: holdfast, holdfast-before (with --against), tar, tar-proved, restic, restic-no-cache or kopia`,
+        `unknown tool ${name}: holdfast, ${SEALED}, holdfast-before (with --against), tar, tar-proved, restic, restic-no-cache or kopia`,
       );
   }
   return tools;

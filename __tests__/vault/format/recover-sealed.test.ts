@@ -37,6 +37,9 @@ let own: string;
 /** To V, a day later. */
 let writeOnly: string;
 const WRITE_ONLY = 'acme/shop/write-only';
+/** Of the same, with K and V first, and with other keys a day later. */
+const RENEWED = 'acme/shop/renewed';
+let renewed: string;
 
 beforeAll(async () => {
   workshop = new Workshop();
@@ -50,6 +53,13 @@ beforeAll(async () => {
   workshop.advance(86_400_000);
   const packRecipient = { recipient: V.identity.recipient, fingerprint: V.fingerprint };
   writeOnly = (await workshop.backUpFolder({ store, series: WRITE_ONLY, packRecipient })).id;
+  await workshop.backUpFolder({ store, series: RENEWED, packRecipient });
+  workshop.advance(86_400_000);
+  workshop.write('secret-plan.txt', 'the plan is to buy Shop\n'.repeat(51));
+  const newKeys = vaultKeysOf({ keys: [OTHER, { ...K, until: formatUtc(workshop.now) }] });
+  const toNew = { recipient: ANNA.identity.recipient, fingerprint: ANNA.fingerprint };
+  const renewedStore = withKeys(workshop.store, newKeys);
+  renewed = (await workshop.backUpFolder({ store: renewedStore, series: RENEWED, packRecipient: toNew })).id;
   await writeKeys(workshop.store, workshop.now, await sealKeys([K, V], [ANNA.recipient, OTHER.recipient]));
   vault = written(new Map([...workshop.objects].map(([key, { body }]) => [key, body])));
 });
@@ -132,6 +142,17 @@ function expectRefused(said: string | RegExp, ...args: string[]): void {
       expectRefused(said, '--identity', fileOf(K), vault, 'restore', WRITE_ONLY, writeOnly);
     });
 
+    test('with renewed keys: a file with the former ones too brings it back, and one without names the pack', () => {
+      const restore = (...keys: VaultKey[]) => ['--identity', fileOf(...keys), vault, 'restore', RENEWED, renewed];
+      const said = new RegExp(
+        `v1/packs/${RENEWED}/@/\\S+, which snapshot ${renewed} needs, cannot .* the former ones too`,
+      );
+      expectRefused(said, ...restore(OTHER, ANNA));
+      const to = target();
+      expect(recover(...restore(OTHER, ANNA, V), to)).toMatchObject({ status: 0 });
+      expect(look(to)).toEqual(workshop.expected.get(`${RENEWED} ${renewed}`));
+    });
+
     test('without it a sealed snapshot is an error that names it, also as latest', () => {
       for (const id of [own, 'latest'])
         expectRefused(`${own} is sealed: .*--identity FILE`, vault, 'restore', SERIES, id);
@@ -140,7 +161,7 @@ function expectRefused(said: string | RegExp, ...args: string[]): void {
         1,
         expect.stringMatching(`passed over: snapshot ${own} is sealed: .*--identity`),
       ]);
-      expect(recover(vault, 'series').stdout).toBe(`${SERIES}\n${WRITE_ONLY}\n`);
+      expect(recover(vault, 'series').stdout).toBe(`${SERIES}\n${RENEWED}\n${WRITE_ONLY}\n`);
     });
 
     test('another key, or one given up before, proves nothing; one given up later does', () => {
