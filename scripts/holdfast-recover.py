@@ -299,7 +299,7 @@ class Snapshot:
             return unseal(body, keys.values())
         except Problem as problem:
             former = "%s, which snapshot %s needs, cannot be opened: %s. If keys were renewed since, the file needs the former ones too"
-            raise Problem(former % (key, self.id, problem)) from None
+            raise Problem(former % (key, self.id, str(problem).split("\n")[0])) from None
 
     def check_limits(self):
         """What the root says of its tables, before anything of them is decoded."""
