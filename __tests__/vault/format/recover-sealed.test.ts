@@ -1,6 +1,6 @@
 /** Sealed snapshots by the script for stock tools: what the keys bring back, and what is refused. */
 import { execFileSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeMac } from '../../../src/vault/format/envelope.ts';
@@ -22,6 +22,7 @@ import {
 import { Identity } from '../../../src/vault/seal/x25519.ts';
 import { SERIES } from '../../support/engine.ts';
 import { look } from '../../support/folders.ts';
+import { GOLDEN_KEYS, GOLDEN_SEALED_VAULT, goldenSnapshots } from '../../support/golden-vault.ts';
 import { Workshop } from '../backup/workshop.ts';
 import { commandsOfPage, hasTools, recover } from './recover-script.ts';
 import { idOf } from './vectors.ts';
@@ -140,6 +141,19 @@ function expectRefused(said: string | RegExp, ...args: string[]): void {
       expect(stdout).toMatch(new RegExp(`^${writeOnly} complete .*"files": 2003`));
       const said = `content of snapshot ${writeOnly} is sealed to the key ${V.fingerprint}`;
       expectRefused(said, '--identity', fileOf(K), vault, 'restore', WRITE_ONLY, writeOnly);
+    });
+
+    test('brings back every snapshot of files of the golden sealed vault, of before the keys were renewed too', () => {
+      const ofFiles = goldenSnapshots(GOLDEN_SEALED_VAULT).filter(([, { entries }]) => entries !== undefined);
+      expect(ofFiles).toHaveLength(3);
+      for (const [id, { series, entries = [] }] of ofFiles) {
+        const to = target();
+        const step = recover('--identity', GOLDEN_KEYS, GOLDEN_SEALED_VAULT, 'restore', series, id, to);
+        expect(step).toMatchObject({ status: 0 });
+        for (const { path, sha256 } of entries.filter(({ type }) => type === 'file'))
+          expect(hash('sha256', fs.readFileSync(join(to, path)))).toBe(sha256);
+        expect(Object.keys(look(to)).sort()).toEqual(entries.map(({ path }) => path).sort());
+      }
     });
 
     test('with renewed keys: a file with the former ones too brings it back, and one without names the pack', () => {
