@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { LIMITS } from '../../../src/base/limits.ts';
 import { adoptPacks } from '../../../src/vault/backup/adopt.ts';
 import { Segment, SegmentBuilder } from '../../../src/vault/format/columns.ts';
-import { parseJson } from '../../../src/base/json.ts';
+import { parseJson } from '../../../src/vault/format/root-limits.ts';
 import { blobKey, snapshotId } from '../../../src/vault/format/keys.ts';
 import { mapFrames, mapSegments, MAP } from '../../../src/vault/format/map.ts';
 import { PackBuilder, readPack, readToc } from '../../../src/vault/format/pack.ts';

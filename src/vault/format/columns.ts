@@ -1,7 +1,7 @@
 /** The encoding of tables, column by column. */
 import { HoldfastError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
-import { parseJson } from '../../base/json.ts';
+import { parseJson } from './root-limits.ts';
 
 /**
  * The one encoding of tables (docs/format.md, "Segments"): a JSON head that names the columns, then each column's

@@ -1,7 +1,7 @@
 /** What roots and journals have in common: frames that the first one lists; of sealed ones a blob, and an HMAC at the end. */
 import * as v from 'valibot';
 import { HoldfastError, messageOf } from '../../base/errors.ts';
-import { parseJson as parseBounded } from '../../base/json.ts';
+import { parseJson as parseBounded } from './root-limits.ts';
 import { LIMITS } from '../../base/limits.ts';
 import { openBlob, sealBlob } from '../seal/age-blob.ts';
 import type { VaultKey } from '../seal/keys.ts';

@@ -6,7 +6,7 @@ import { LIMITS } from '../../base/limits.ts';
 import { visibleLine } from '../../base/text.ts';
 import type { ObjectInfo, Store } from '../../store/store.ts';
 import { featuresSchema, unknownFeatures } from '../format/features.ts';
-import { parseJson } from '../../base/json.ts';
+import { parseJson } from '../format/root-limits.ts';
 import { isNameOf, isVaultKey, VAULT_PREFIX, vaultDocumentKey } from '../format/keys.ts';
 
 /** What the documents of a vault say, taken together. */
