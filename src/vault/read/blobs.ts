@@ -114,7 +114,7 @@ export class BlobReader {
         end,
         async (stored) => {
           const opener = openHere(stored);
-          return { opener, value: await check(opener.openRange(stored.subarray(start), from, to)) };
+          return { opener, value: await check(opener.openInPlace(stored.subarray(start), from, to)) };
         },
         signal,
       );
@@ -126,7 +126,7 @@ export class BlobReader {
     }
     const opening = known ?? this.keepOpener(key, this.read(key, 0, BLOB_HEAD_BYTES, openHere, signal));
     const opener = await opening;
-    return this.read(key, start, end - start, (stored) => check(opener.openRange(stored, from, to)), signal);
+    return this.read(key, start, end - start, (stored) => check(opener.openInPlace(stored, from, to)), signal);
   }
 
   /** Others who read the same pack wait for its head. */

@@ -269,9 +269,9 @@ export class RestoreRun {
   ): Promise<void> {
     await ready;
     const { offset, firstFrame, endFrame } = range;
-    // Transferred, not copied: a body has memory of its own.
-    const isOwn = body.buffer.byteLength === body.length && body.buffer instanceof ArrayBuffer;
-    const stored = isOwn ? new Uint8Array(body.buffer) : new Uint8Array(body);
+    // Transferred, not copied: a body has memory of its own. In that of a sealed one there is room around the content.
+    const isOwn = body.buffer instanceof ArrayBuffer && body.length * 2 > body.buffer.byteLength;
+    const stored = isOwn ? new Uint8Array(body.buffer, body.byteOffset, body.length) : new Uint8Array(body);
     const task = { kind: 'frames', firstFrame, endFrame, offset, stored, isForDoubtful } as const;
     this.count(await this.options.threads.run(task, range.lengthBytes, [stored.buffer]));
   }
