@@ -139,7 +139,9 @@ function rangesOf(length: number): [number, number][] {
 function openRange(blob: Buffer, from: number, to: number): Buffer {
   const opener = openHeader(blob.subarray(0, BLOB_HEAD_BYTES), blob.length, identity, 'It');
   const { start, end } = storedRange(from, to, opener.plainLength);
-  return opener.openRange(blob.subarray(start, end), from, to);
+  const opened = opener.openRange(blob.subarray(start, end), from, to);
+  expect(opener.openInPlace(Buffer.from(blob.subarray(start, end)), from, to).equals(opened)).toBe(true);
+  return opened;
 }
 
 function isRefused(blob: Buffer): boolean {
