@@ -1,13 +1,17 @@
-/** Sealed roots: damage, requests and sizes. */
-import { randomBytes } from 'node:crypto';
+/** Sealed roots, packs and parts: damage, requests and sizes. */
+import { hash, randomBytes } from 'node:crypto';
 import type { HoldfastError } from '../../../src/base/errors.ts';
 import { countingStore } from '../../../src/store/counting.ts';
-import { rootKey, snapshotId } from '../../../src/vault/format/keys.ts';
+import { blobKey, rootKey, snapshotId } from '../../../src/vault/format/keys.ts';
 import { decodeRoot } from '../../../src/vault/format/root.ts';
+import { BlobReader } from '../../../src/vault/read/blobs.ts';
+import { loadSections } from '../../../src/vault/read/snapshots.ts';
+import { openBlob, plainBytes } from '../../../src/vault/seal/age-blob.ts';
 import { withKeys } from '../../../src/vault/seal/keyed-store.ts';
 import { vaultKey, vaultKeysOf, type VaultKeys } from '../../../src/vault/seal/keys.ts';
 import { Identity } from '../../../src/vault/seal/x25519.ts';
 import { SERIES } from '../../support/engine.ts';
+import { thrown } from '../format/arbitraries.ts';
 import { workshops, type Workshop } from './workshop.ts';
 
 const newWorkshop = workshops();
@@ -48,6 +52,68 @@ test('each flipped bit and each cut of a root is refused, its name made to fit, 
   for (let length = 0; length < body.length; length += 11) refuse(body.subarray(0, length));
   expect([...codes].filter((code) => !['foreign-snapshot', 'corrupt-root'].includes(code))).toEqual([]);
   expect(decodeRoot(named(body), body, { keys: K }).id).toBe(root.id);
+});
+
+/** Every so many bits flipped, and cut off after every so many bytes: some hundred of each. */
+function* damaged(body: Buffer): Generator<Buffer> {
+  const bits = body.length * 8;
+  for (let bit = 0; bit < bits; bit += bit < 2000 ? 61 : Math.ceil(bits / 100)) {
+    const bytes = Buffer.from(body);
+    bytes[bit >> 3] = (bytes[bit >> 3] as number) ^ (1 << (bit & 7));
+    yield bytes;
+  }
+  for (let length = 0; length < body.length; length += Math.ceil(body.length / 50)) yield body.subarray(0, length);
+}
+
+const codeOf = (error: unknown): string => (error as HoldfastError).code;
+
+test('flipped bits and cuts of packs and parts are lost, never newer; under a name made to fit nothing opens them', async () => {
+  const workshop = newWorkshop();
+  fill(workshop);
+  for (let i = 0; i < 2000; i++) workshop.write(`many/${String(i)}`, randomBytes(8));
+  const store = withKeys(workshop.store, K);
+  const { root } = await workshop.backUpFolder({ store });
+  const codes = new Set<string>();
+  for (const { key } of root.objects) {
+    const isPack = key.startsWith('v1/packs/');
+    const object = workshop.objects.get(key);
+    if (object === undefined) throw new Error('it is not there');
+    const { body } = object;
+    const read = (): Promise<unknown> => {
+      const blobs = new BlobReader(store, root);
+      return isPack
+        ? blobs.readPack(key, 0, plainBytes(body.length, key), (content) => content.length)
+        : loadSections(root, ['map', 'tree', 'state'], blobs);
+    };
+    await read();
+    for (const bytes of damaged(body)) {
+      workshop.objects.set(key, { ...object, body: bytes });
+      codes.add(await read().then(() => 'read', codeOf));
+      const fitting = blobKey('packs', SERIES, workshop.now, hash('sha256', bytes, 'buffer'));
+      expect(() => new BlobReader(store, root).contentOf(fitting, bytes)).toThrow(thrown('sealed'));
+    }
+    workshop.objects.set(key, object);
+  }
+  expect(root.objects.map(({ key }) => key.split('/')[1])).toEqual(expect.arrayContaining(['packs', 'parts']));
+  expect([...codes]).toEqual(['object-lost']);
+});
+
+test('all that a job has that only writes opens no byte of a pack', async () => {
+  const workshop = newWorkshop();
+  fill(workshop);
+  const [, V] = keysFrom(1, 2).opening;
+  const packRecipient = { recipient: V!.identity.recipient, fingerprint: V!.fingerprint };
+  const store = withKeys(workshop.store, K);
+  const { root } = await workshop.backUpFolder({ store, packRecipient });
+  const packs = root.objects.filter(({ key }) => key.startsWith('v1/packs/'));
+  expect(packs.length).toBeGreaterThan(0);
+  for (const { key } of packs) {
+    const body = workshop.objects.get(key)?.body ?? Buffer.alloc(0);
+    for (const { identity } of K.opening) expect(() => openBlob(body, identity, 'It')).toThrow(thrown('corrupt-seal'));
+    const read = new BlobReader(store, root).readPack(key, 0, 1, (content) => content);
+    await expect(read).rejects.toMatchObject({ code: 'sealed' });
+    expect(openBlob(body, V!.identity, 'It').length).toBeGreaterThan(0);
+  }
 });
 
 test('an unchanged night asks for as much as an open one, and a root takes at most 500 bytes more', async () => {
