@@ -13,13 +13,16 @@ import { listen } from './listen.ts';
  */
 export interface GitServerOptions {
   readonly root: string;
-  /** Expected as the password of Basic authentication; without it, everybody may read. */
-  readonly token?: string;
+  /** Expected as the password of Basic authentication, or what is to be said of it; without it, everybody may read. */
+  readonly token?: string | TokenCheck;
   /** A fault: the connection is cut after this many bytes of an answer to a POST that asks for objects. */
   readonly cutPackAfterBytes?: number | undefined;
   /** Answers requests to `.../objects/batch` and below /objects/, see lfs-server.ts. */
   readonly lfs?: LfsService;
 }
+
+/** `isPush`: it is to be written to. */
+export type TokenCheck = (token: string, isPush: boolean) => boolean;
 
 export interface GitServer {
   readonly url: string;
@@ -62,7 +65,7 @@ export async function answerGit(
     await options.lfs.answerObject(request, response);
     return;
   }
-  if (!isAllowed(options.token, request.headers.authorization)) {
+  if (!isAllowed(options.token, request)) {
     response.writeHead(401, { 'www-authenticate': 'Basic realm="git"' }).end('The token is missing or wrong.\n');
     return;
   }
@@ -98,13 +101,15 @@ function isFetch(body: Buffer): boolean {
   return body.includes('command=fetch') || (body[0] === 0x1f && body[1] === 0x8b);
 }
 
-function isAllowed(token: string | undefined, authorization: string | undefined): boolean {
+function isAllowed(token: string | TokenCheck | undefined, { url, headers }: IncomingMessage): boolean {
   if (token === undefined) return true;
-  const [scheme = '', credentials = ''] = (authorization ?? '').split(' ');
+  const isPush = url?.includes('git-receive-pack') === true;
+  const isValid = typeof token === 'string' ? (given: string) => given === token : token;
+  const [scheme = '', credentials = ''] = (headers.authorization ?? '').split(' ');
   // As GitHub: git sends Basic, clients of the API send the token as it is.
-  if (/^(token|bearer)$/i.test(scheme)) return credentials === token;
+  if (/^(token|bearer)$/i.test(scheme)) return isValid(credentials, isPush);
   const basic = Buffer.from(credentials, 'base64').toString();
-  return /^basic$/i.test(scheme) && basic.slice(basic.indexOf(':') + 1) === token;
+  return /^basic$/i.test(scheme) && isValid(basic.slice(basic.indexOf(':') + 1), isPush);
 }
 
 /** Source: git-http-backend(1) and RFC 3875. */

@@ -6,9 +6,22 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 
 export type Item = Record<string, unknown>;
 
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: unknown;
+  /** The description that it has to fit, where it is of no repository: `get /app/installations`. */
+  readonly schema?: string;
+}
+
+interface Content {
+  readonly schema: object;
+  readonly examples: Item;
+}
+
 interface Operation {
   readonly requestBody?: { content: { 'application/json': { schema: object } } };
-  readonly responses: Readonly<Record<string, { content: { 'application/json': { schema: object; examples: Item } } }>>;
+  readonly responses: Readonly<Record<string, { content: { 'application/json': Content } }>>;
 }
 
 interface Document {
@@ -59,7 +72,7 @@ function pathsOf(path: string): Readonly<Record<string, Operation>> | undefined 
   return load().document.paths[path.startsWith('/orgs/') ? path : `${REPO}${path}`];
 }
 
-function operation(path: string): Operation['responses'][string]['content']['application/json'] {
+function operation(path: string): Content {
   const found = pathsOf(path)?.['get']?.responses['200'];
   if (found === undefined) throw new Error(`GitHub's description has no GET for ${path}`);
   return found.content['application/json'];
@@ -67,7 +80,30 @@ function operation(path: string): Operation['responses'][string]['content']['app
 
 /** The published example of the answer to `GET /repos/{owner}/{repo}<path>` or `GET /orgs/{org}/...`, a copy. */
 export function exampleOf(path: string): unknown {
-  const [example] = Object.values(operation(path).examples) as { readonly $ref?: string; readonly value?: unknown }[];
+  return exampleIn(operation(path));
+}
+
+/** The published example of the answer to `GET <path>`, wherever that is; a copy. */
+export function exampleAt(path: string): unknown {
+  return exampleIn(contentAt(`get ${path}`));
+}
+
+/** @param call `get /app/installations` */
+function contentAt(call: string): Content {
+  const [method = '', path = ''] = call.split(' ');
+  const responses = load().document.paths[path]?.[method]?.responses;
+  const content = (responses?.['200'] ?? responses?.['201'])?.content['application/json'];
+  if (content === undefined) throw new Error(`GitHub's description has no ${call}`);
+  return content;
+}
+
+/** What is wrong with an answer to a call; undefined if it fits the published schema. */
+export function faultAt(call: string, answer: unknown): string | undefined {
+  return faultBy(`at ${call}`, () => contentAt(call).schema, answer);
+}
+
+function exampleIn({ examples }: Content): unknown {
+  const [example] = Object.values(examples) as { readonly $ref?: string; readonly value?: unknown }[];
   const shared = load().document.components.examples[example?.$ref?.split('/').at(-1) ?? '']?.value;
   return structuredClone(shared ?? example?.value);
 }

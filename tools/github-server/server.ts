@@ -7,11 +7,15 @@ import {
   describedAs,
   describedBelow,
   faultOf,
+  faultAt,
   isRedirect,
   publishedGraphql,
   requestFaultOf,
   type Item,
+  type Reply,
 } from './schemas.ts';
+import { accountList, type StandInAccount } from './account.ts';
+import { mayUseGit, refusalOf, type Grant, type StandInApp } from './apps.ts';
 import type { World } from './world.ts';
 import { listen } from '../listen.ts';
 
@@ -24,8 +28,10 @@ export interface GithubServer {
   readonly url: string;
   /** "GET /issues?..." below the repository, "POST graphql", "GET blob/7001", "GET /acme/shop.git/info/refs", in order. */
   readonly requests: string[];
-  /** Requests of the hour that are left; undefined: no limit and no headers of one. */
+  /** Requests of the hour that are left, for all tokens together; undefined: no limit and no headers of one. */
   limit: { limit: number; remaining: number; reset: number } | undefined;
+  /** A secondary limit of all tokens together: more requests within the time are refused. */
+  burst: { readonly requests: number; readonly withinMs: number } | undefined;
   /** Answers given once each in place of the real ones to requests that start so. */
   readonly faults: Fault[];
   /** Answers to queries that ask for a field of this name. */
@@ -69,6 +75,10 @@ interface GithubServerOptions {
   readonly token: string;
   /** Repositories that it serves to git and git-lfs at the same address, with the same token. */
   readonly git?: Omit<GitServerOptions, 'token'>;
+  /** Gives tokens of its installation, beside `token`. */
+  readonly app?: StandInApp;
+  /** Whose repositories are served, each with a world of its own; one with the name of `world` has that. */
+  readonly account?: StandInAccount;
 }
 
 /** Where the items of a list are not the whole answer. */
@@ -92,17 +102,13 @@ const FIELDS: Readonly<Record<string, string>> = {
   '/orgs/{org}/actions/runner-groups': 'runner_groups',
 };
 
-interface Reply {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: unknown;
-}
-
-export async function startGithubServer({ world, token, git }: GithubServerOptions): Promise<GithubServer> {
+export async function startGithubServer(options: GithubServerOptions): Promise<GithubServer> {
+  const { git } = options;
   const state: GithubServer = {
     url: '',
     requests: [],
     limit: undefined,
+    burst: undefined,
     faults: [],
     gitFaults: [],
     graphqlFaults: new Map(),
@@ -110,6 +116,7 @@ export async function startGithubServer({ world, token, git }: GithubServerOptio
     made: [],
     close: () => listening.close(),
   };
+  const seenMs: number[] = [];
   const server = createServer((request, response) => {
     const isGit = git !== undefined && !/^\/(api|blob|storage|user-attachments)\//.test(request.url ?? '');
     if (isGit) state.requests.push(`${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`);
@@ -119,9 +126,8 @@ export async function startGithubServer({ world, token, git }: GithubServerOptio
       response.writeHead(status, { 'content-type': 'text/plain', ...(location && { location }) }).end(text);
       return;
     }
-    const answered = isGit
-      ? answerGit({ ...git, token }, request, response)
-      : handle({ state, world, token, url: listening.url }, request, response);
+    const context: Context = { ...options, state, url: listening.url, seenMs };
+    const answered = isGit ? serveGit(context, git, request, response) : handle(context, request, response);
     answered.catch((error: unknown) => {
       response.destroy(error instanceof Error ? error : undefined);
     });
@@ -130,17 +136,51 @@ export async function startGithubServer({ world, token, git }: GithubServerOptio
   return Object.assign(state, { url: listening.url });
 }
 
-interface Context {
+interface Context extends GithubServerOptions {
   readonly state: GithubServer;
-  readonly world: World;
-  readonly token: string;
   readonly url: string;
+  /** When the latest requests came. */
+  readonly seenMs: number[];
 }
 
-async function handle(context: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Of an account, what it does not have any more is not served, and what was renamed is elsewhere. */
+async function serveGit(
+  { account, app, token }: Context,
+  git: Omit<GitServerOptions, 'token'>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const [, owner = '', name = '', rest = ''] =
+    /^\/([^/]+)\/([^/]+?)(?:\.wiki)?(?:\.git)?(\/.*)$/.exec(request.url ?? '') ?? [];
+  const found = account?.find(owner, name);
+  const refuse = (status: number, headers = {}) => void response.writeHead(status, headers).end();
+  if (account !== undefined && found === undefined) {
+    refuse(404);
+    return;
+  }
+  if (found?.isMoved === true) {
+    const { repository } = found;
+    refuse(301, { location: `/${repository.owner}/${repository.name}${rest}` });
+    return;
+  }
+  if (found?.repository.isDisabled === true) {
+    refuse(403);
+    return;
+  }
+  const check = (given: string, isPush: boolean): boolean => {
+    const grant = app?.grantOf(given);
+    if (grant === undefined) return given === token;
+    const isHeld = found === undefined || app?.held(grant).includes(found.repository) === true;
+    return isHeld && mayUseGit(grant, isPush);
+  };
+  await answerGit({ ...git, token: check }, request, response);
+}
+
+async function handle(served: Context, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await buffer(request);
-  const { state, world } = context;
-  const url = new URL(request.url ?? '', context.url);
+  const url = new URL(request.url ?? '', served.url);
+  const context = { ...served, world: worldFor(served, url, body) };
+  const { state, world } = served;
   const name = nameOf(world, request.method ?? '', url);
   state.requests.push(name);
   const at = state.faults.findIndex(({ on, isExact }) => (isExact === true ? name === on : name.startsWith(on)));
@@ -205,6 +245,52 @@ const refusal = (status: number, message: string): Reply => ({
   body: { message, documentation_url: 'https://docs.github.com/rest' },
 });
 
+/** That of the repository that is asked for; for anything else the one that the server was started with. */
+function worldFor({ account, world }: Context, url: URL, body: Buffer): World {
+  const [, owner, repo] =
+    url.pathname === '/api/graphql'
+      ? repositoryIn(body)
+      : (/^\/api\/v3\/repos\/([^/]+)\/([^/]+)/.exec(url.pathname) ?? []);
+  const found = owner === undefined || repo === undefined ? undefined : account?.find(owner, repo);
+  if (account === undefined || found === undefined || found.isMoved) return world;
+  const { repository } = found;
+  if (repository.owner === world.owner && repository.name === world.repo) repository.world ??= world;
+  return account.worldOf(repository);
+}
+
+function repositoryIn(body: Buffer): readonly (string | undefined)[] {
+  const { variables = {} } = JSON.parse(body.toString()) as { variables?: { owner?: string; repo?: string } };
+  return ['', variables.owner, variables.repo];
+}
+
+/** What an account has, and where a former name leads; undefined: it is asked for something else. */
+function accountReply(context: Context, url: URL, grant: Grant | undefined): Reply | undefined {
+  const { account, app } = context;
+  if (account === undefined) return undefined;
+  const path = decodeURIComponent(url.pathname.slice('/api/v3'.length));
+  const id = /^\/repositories\/(\d+)$/.exec(path)?.[1];
+  const byId = account.repositories.get(Number(id));
+  if (id !== undefined) {
+    const isSeen =
+      byId !== undefined && (grant === undefined || byId.visibility === 'public' || app?.held(grant).includes(byId));
+    return isSeen === true ? checked('', account.worldOf(byId).repository) : refusal(404, 'Not Found');
+  }
+  const [, owner = '', name = '', rest = ''] = /^\/repos\/([^/]+)\/([^/]+)(.*)$/.exec(path) ?? [];
+  if (owner !== '') {
+    const found = account.find(owner, name);
+    if (found === undefined) return refusal(404, 'Not Found');
+    const { repository, isMoved } = found;
+    const isHeld = grant === undefined || app?.held(grant).includes(repository) === true;
+    if (!isHeld && repository.visibility !== 'public') return refusal(404, 'Not Found');
+    if (repository.isDisabled) return refusal(403, 'Repository access blocked');
+    const location = `${context.url}/api/v3/repos/${repository.owner}/${repository.name}${rest}${url.search}`;
+    return isMoved ? { status: 301, headers: { location }, body: { message: 'Moved Permanently' } } : undefined;
+  }
+  const list = accountList(account, path, grant === undefined ? undefined : app?.held(grant));
+  if (list === undefined || 'status' in list) return list;
+  return pageOf(context, url, list);
+}
+
 async function answer(
   context: Context,
   request: IncomingMessage,
@@ -215,16 +301,26 @@ async function answer(
   const { state, world } = context;
   if (url.pathname.startsWith('/blob/')) return blob(context, request, url);
   if (/^\/(storage|user-attachments)\//.test(url.pathname)) return attachment(context, request, url);
-  if (request.headers.authorization !== `token ${context.token}`) return refusal(401, 'Bad credentials');
+  const authorization = request.headers.authorization ?? '';
+  const ofApp = context.app?.answer(request.method ?? '', url.pathname.slice('/api/v3'.length), authorization, body);
+  if (ofApp !== undefined) return fitting(ofApp);
+  const given = authorization.replace(/^(token|bearer) /i, '');
+  const grant = context.app?.grantOf(given);
+  if (grant === undefined && given !== context.token) return refusal(401, 'Bad credentials');
+  if (isTooFast(context)) return { ...refusal(403, SECONDARY), headers: { 'retry-after': '1' } };
   if (state.limit?.remaining === 0) return refusal(403, 'API rate limit exceeded for installation ID 1.');
+  const ofAccount = accountReply(context, url, grant);
+  if (ofAccount !== undefined) return fitting(ofAccount);
   if (url.pathname === '/api/graphql') return graphqlReply(context, body.toString());
   const base = `/api/v3/repos/${world.owner}/${world.repo}`;
   const isOrganization = url.pathname.startsWith('/api/v3/orgs/');
   if (!url.pathname.startsWith(base) && !isOrganization) return refusal(404, 'Not Found');
   const path = decodeURIComponent(url.pathname.slice((isOrganization ? '/api/v3' : base).length));
+  const denied = grant === undefined || isOrganization ? undefined : refusalOf(grant, request.method ?? '', path);
+  if (denied !== undefined) return denied;
   if (request.method !== 'GET') return write(context, `${request.method?.toLowerCase() ?? ''} ${path}`, url, body);
-  const denied = [...state.denied].find(([start]) => path === start || path.startsWith(`${start}/`));
-  if (denied !== undefined) return refusal(denied[1], DENIALS[denied[1]] ?? 'Not Found');
+  const closed = [...state.denied].find(([start]) => path === start || path.startsWith(`${start}/`));
+  if (closed !== undefined) return refusal(closed[1], DENIALS[closed[1]] ?? 'Not Found');
   const asset = /^\/releases\/assets\/(\d+)$/.exec(path)?.[1];
   if (asset !== undefined) {
     if (request.headers.accept !== 'application/octet-stream') return refusal(415, 'Unsupported Accept header');
@@ -233,6 +329,51 @@ async function answer(
   const [, run = '', attempt = ''] = /^\/actions\/runs\/(\d+)\/attempts\/(\d+)\/logs$/.exec(path) ?? [];
   if (run !== '') return logs(context, `${run}/${attempt}`, request, fault);
   return rest(context, path, url);
+}
+
+const SECONDARY = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.';
+
+function isTooFast({ state, seenMs }: Context): boolean {
+  if (state.burst === undefined) return false;
+  const { requests, withinMs } = state.burst;
+  const nowMs = performance.now();
+  while (seenMs.length > 0 && nowMs - (seenMs[0] ?? 0) > withinMs) seenMs.shift();
+  if (seenMs.length >= requests) return true;
+  seenMs.push(nowMs);
+  return false;
+}
+
+/** No answer leaves that does not fit the published schema. */
+function fitting(reply: Reply): Reply {
+  const { schema, status, body } = reply;
+  const fault = schema === undefined || status >= 300 ? undefined : faultAt(schema, body);
+  return fault === undefined ? reply : refusal(500, `the answer does not fit the schema of ${schema ?? ''}: ${fault}`);
+}
+
+/** A page of a list of an account. */
+function pageOf(
+  { url: origin }: Context,
+  url: URL,
+  { schema, field, items, more }: Exclude<ReturnType<typeof accountList>, Reply | undefined>,
+): Reply {
+  const perPage = Number(url.searchParams.get('per_page') ?? 30);
+  const number = Number(url.searchParams.get('page') ?? 1);
+  const last = Math.max(Math.ceil(items.length / perPage), 1);
+  const shown = items.slice((number - 1) * perPage, number * perPage);
+  const wrap = (list: readonly Item[]) =>
+    field === undefined ? list : { total_count: items.length, ...more, [field]: list };
+  // One item stands for the page, as elsewhere.
+  const sample = fitting({ status: 200, body: wrap(shown.slice(0, 1)), schema });
+  if (sample.status !== 200) return sample;
+  const link = (to: number, relation: string) => {
+    const target = new URL(
+      `${origin}${url.pathname.replace(/\/(orgs|users)\/[^/]+/, '/organizations/77')}${url.search}`,
+    );
+    target.searchParams.set('page', String(to));
+    return `<${target.href}>; rel="${relation}"`;
+  };
+  const links = number < last ? { link: `${link(number + 1, 'next')}, ${link(last, 'last')}` } : {};
+  return { status: 200, headers: links, body: wrap(shown) };
 }
 
 function redirect({ url }: Context, file: string, fault: Fault | undefined): Reply {

@@ -23,11 +23,11 @@ interface ReleaseFile {
  * against the published schemas. Lists by the end of their path, those of the owner by `/orgs/acme/...`.
  */
 export interface World {
-  readonly owner: string;
-  readonly repo: string;
+  owner: string;
+  repo: string;
   /** The server's clock. */
   now: Date;
-  readonly repository: Item;
+  repository: Item;
   readonly lists: Record<string, Item[]>;
   /** Single objects and the full form of list items, by path. */
   readonly objects: Record<string, Item>;
@@ -169,6 +169,22 @@ export function makeWorld(size: WorldSize = {}): World {
     references: new Map([1, issues + 1].map((n) => [n, [makeReference(n + 1)]])),
     projects: [makeProject(1, 120)],
     files,
+    attachments: new Map(),
+    logs: new Map(),
+  };
+}
+
+/** A repository without anything but git, on the same server. */
+export function emptyWorld(of: World, owner: string, repo: string): World {
+  const lists = Object.fromEntries(
+    Object.entries(of.lists).map(([path, list]) => [path, path.startsWith('/orgs/') ? list : []]),
+  );
+  return {
+    ...of,
+    ...{ owner, repo, lists, reviews: [], discussions: [], deployments: [], projects: [] },
+    repository: { ...of.repository, has_pages: false },
+    references: new Map(),
+    files: new Map(),
     attachments: new Map(),
     logs: new Map(),
   };
