@@ -22,6 +22,7 @@ import {
   type Role,
 } from '../src/aws/policies/roles.ts';
 import { DEFAULT_SERVER_URL, GITHUB_ISSUER, issuerOf } from '../src/base/github-server.ts';
+import { WRAPPING_ROLES, wrappingKeyPolicy, wrappingPolicy } from '../src/aws/policies/wrapping.ts';
 import { keyArns, policyDocument, type PolicyPlace } from '../src/aws/policies/session.ts';
 import { UNSET_SETTINGS } from '../src/aws/bucket/settings.ts';
 import type { Step } from '../src/aws/bucket/change.ts';
@@ -37,6 +38,7 @@ export function infraFiles(): Record<string, string> {
     'infra/cloudformation.yaml': cloudFormation(DEFAULT_SERVER_URL),
     'infra/terraform/roles.json': terraformRoles(),
     'infra/terraform/bucket-policy.json': terraformBucketPolicy(),
+    'infra/terraform/wrapping.json': terraformWrapping(),
   };
 }
 
@@ -58,6 +60,8 @@ const PLACE = {
 };
 /** Stands for KmsKeyArn where a condition says that it is given. */
 const KEY_ARN = 'KEY_ARN';
+/** Stands for the ARN of the key that wraps vault keys. */
+const WRAPPING_ARN = 'WRAPPING_ARN';
 /** Stands for the id in KmsKeyArn; where that is empty there must be a second part to select too. */
 const KEY_ID = 'KEY_ID';
 const PROVIDER = when('MakesProvider', ref('OidcProvider'), ref('OidcProviderArn'));
@@ -89,6 +93,7 @@ export function cloudFormation(serverUrl: string): string {
         ChecksIds: { 'Fn::And': [{ Condition: 'HasIds' }, IS_COMMERCIAL] },
         ChecksWorkflow: { 'Fn::And': [isGiven('BackupWorkflow'), IS_COMMERCIAL] },
       }),
+      WrapsVaultKey: { 'Fn::Equals': [ref('WrapVaultKey'), 'yes'] },
       MakesProvider: { 'Fn::Equals': [ref('OidcProviderArn'), ''] },
     },
     Resources: {
@@ -104,6 +109,7 @@ export function cloudFormation(serverUrl: string): string {
         Type: 'AWS::S3::BucketPolicy',
         Properties: { Bucket: ref('Bucket'), PolicyDocument: cloudFormationPolicy() },
       },
+      WrappingKey: wrappingKey(),
       ...Object.fromEntries(ROLE_NAMES.map((role) => [resourceOf(role), roleResource(role, issuer)])),
     },
     Outputs: outputs(),
@@ -172,6 +178,12 @@ const PARAMETERS = {
     '^[a-z0-9][a-z0-9-]{1,24}$',
   ),
   KmsKeyArn: optional('ARN of a KMS key for the bucket. Empty: the keys of S3 (AES256).', '^arn:.*:kms:.*:key/.*$'),
+  WrapVaultKey: {
+    Type: 'String',
+    Default: 'no',
+    AllowedValues: ['yes', 'no'],
+    Description: 'yes: a KMS key that wraps the vault key of a sealed vault, so that the workflow holds no secret.',
+  },
   NoncurrentDays: {
     Type: 'Number',
     Default: 60,
@@ -215,6 +227,7 @@ const parameterGroups = (hasClaims: boolean) => [
     Label: { default: 'The bucket' },
     Parameters: ['BucketName', 'BucketNamePrefix', 'NoncurrentDays', 'ObjectLockDays', 'TransitionDays', 'KmsKeyArn'],
   },
+  { Label: { default: 'Sealing' }, Parameters: ['WrapVaultKey'] },
   { Label: { default: 'The roles' }, Parameters: ['RolePrefix', 'OidcProviderArn', 'Audience'] },
 ];
 
@@ -326,7 +339,34 @@ function roleResource(role: Role, issuer: string): Node {
       RoleName: sub(`\${RolePrefix}-${role}`),
       Description: `Holdfast: ${ROLES[role].modes.join(', ')}`,
       AssumeRolePolicyDocument: withSubs(trust),
-      Policies: [{ PolicyName: 'vault', PolicyDocument: withSubs(rolePolicy(role, PLACE)) }],
+      Policies: [
+        { PolicyName: 'vault', PolicyDocument: withSubs(rolePolicy(role, PLACE)) },
+        ...(WRAPPING_ROLES.includes(role)
+          ? [
+              when('WrapsVaultKey', {
+                PolicyName: 'vault-key',
+                PolicyDocument: withSubs(wrappingPolicy(role, WRAPPING_ARN)),
+              }),
+            ]
+          : []),
+      ],
+    },
+  };
+}
+
+/** Kept with the stack's bucket: without it, only people open the vault key. */
+function wrappingKey(): Node {
+  const arnOf = (role: Role): string => `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/\${RolePrefix}-${role}`;
+  return {
+    Type: 'AWS::KMS::Key',
+    Condition: 'WrapsVaultKey',
+    DeletionPolicy: 'Retain',
+    UpdateReplacePolicy: 'Retain',
+    Properties: {
+      Description: 'Holdfast: wraps the vault key of a sealed vault',
+      EnableKeyRotation: true,
+      PendingWindowInDays: 30,
+      KeyPolicy: withSubs(wrappingKeyPolicy('arn:${AWS::Partition}:iam::${AWS::AccountId}:root', arnOf)),
     },
   };
 }
@@ -343,6 +383,7 @@ const OPTIONAL = {
 function withSubs(value: unknown): Node {
   if (value === 'PROVIDER') return PROVIDER;
   if (value === KEY_ARN) return ref('KmsKeyArn');
+  if (value === WRAPPING_ARN) return { 'Fn::GetAtt': ['WrappingKey', 'Arn'] };
   if (value === KEY_ID) return { 'Fn::Select': [1, { 'Fn::Split': ['/', sub('${KmsKeyArn}/')] }] };
   if (typeof value === 'string') {
     const node = value.includes('${') ? sub(value) : value;
@@ -434,6 +475,11 @@ function outputs(): Node {
     },
     BucketName: { Description: 'The bucket of the vault', Value: ref('Bucket') },
     ...(Object.fromEntries(arns) as object),
+    WrappingKeyArn: {
+      Condition: 'WrapsVaultKey',
+      Description: 'The KMS key for holdfast keys create --kms-key-id',
+      Value: { 'Fn::GetAtt': ['WrappingKey', 'Arn'] },
+    },
     OidcProvider: { Description: 'ARN of the OIDC provider', Value: PROVIDER },
   };
 }
@@ -465,6 +511,15 @@ function terraformRoles(): string {
 function terraformBucketPolicy(): string {
   const policy = (vaultKeys: readonly string[]) => bucketPolicy(TERRAFORM_PLACE, '${backup_role_arn}', vaultKeys);
   return json({ with_key: policy(['${kms_key_arn}', '${kms_key_id}']), without_key: policy([]) });
+}
+
+function terraformWrapping(): string {
+  const arnOf = (role: Role): string => `arn:\${partition}:iam::\${account_id}:role/\${role_prefix}-${role}`;
+  const roles = WRAPPING_ROLES.map((role) => [role, wrappingPolicy(role, 'the key, filled in by main.tf')]);
+  return json({
+    key: wrappingKeyPolicy('arn:${partition}:iam::${account_id}:root', arnOf),
+    roles: Object.fromEntries(roles) as object,
+  });
 }
 
 function json(value: unknown): string {

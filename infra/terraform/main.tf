@@ -1,5 +1,5 @@
 # The bucket of a vault, and the roles that GitHub Actions take to write, read and look after it: the same as in
-# ../cloudformation.yaml. roles.json and bucket-policy.json are made by tools/generate-infra.ts.
+# ../cloudformation.yaml. roles.json, bucket-policy.json and wrapping.json are made by tools/generate-infra.ts.
 
 data "aws_partition" "current" {}
 data "aws_caller_identity" "current" {}
@@ -203,4 +203,36 @@ resource "aws_iam_role_policy" "vault" {
   name   = "vault"
   role   = each.value.id
   policy = jsonencode(local.roles[each.key].policies[local.key_form])
+}
+
+# A key that wraps the vault key of a sealed vault: then the workflow holds no secret.
+resource "aws_kms_key" "wrapping" {
+  count = var.wrap_vault_key ? 1 : 0
+
+  description             = "Holdfast: wraps the vault key of a sealed vault"
+  enable_key_rotation     = true
+  deletion_window_in_days = 30
+  policy                  = jsonencode(local.wrapping.key)
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+locals {
+  wrapping = jsondecode(templatefile("${path.module}/wrapping.json", {
+    partition   = data.aws_partition.current.partition
+    account_id  = data.aws_caller_identity.current.account_id
+    role_prefix = var.role_prefix
+  }))
+}
+
+resource "aws_iam_role_policy" "vault_key" {
+  for_each = var.wrap_vault_key ? local.wrapping.roles : {}
+
+  name = "vault-key"
+  role = aws_iam_role.vault[each.key].id
+  policy = jsonencode(merge(each.value, {
+    Statement = [for statement in each.value.Statement : merge(statement, { Resource = aws_kms_key.wrapping[0].arn })]
+  }))
 }

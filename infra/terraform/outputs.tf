@@ -8,6 +8,11 @@ output "role_arns" {
   value       = { for name, role in aws_iam_role.vault : name => role.arn }
 }
 
+output "wrapping_key_arn" {
+  description = "The KMS key for holdfast keys create --kms-key-id; null without wrap_vault_key."
+  value       = one(aws_kms_key.wrapping[*].arn)
+}
+
 output "workflow" {
   description = "A nightly backup, verified and audited: save it as .github/workflows/backup.yml."
   value       = <<-EOT

@@ -60,6 +60,12 @@ variable "kms_key_arn" {
   default     = ""
 }
 
+variable "wrap_vault_key" {
+  description = "true: a KMS key that wraps the vault key of a sealed vault, so that the workflow holds no secret."
+  type        = bool
+  default     = false
+}
+
 variable "noncurrent_days" {
   description = "How long S3 keeps what was deleted or overwritten: the time to notice an attack, and to undo a prune."
   type        = number

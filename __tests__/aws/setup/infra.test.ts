@@ -10,7 +10,7 @@ import type { SetupSettings } from '../../../src/aws/bucket/settings.ts';
 import { planSetup } from '../../../src/aws/setup/plan.ts';
 import { keyArns } from '../../../src/aws/policies/session.ts';
 import { issuerOf } from '../../../src/base/github-server.ts';
-import { inputsOf, type Mode } from '../../../src/inputs/schema.ts';
+import { inputsOf, type Mode, specOf } from '../../../src/inputs/schema.ts';
 import { MARK_KINDS } from '../../../src/vault/format/keys.ts';
 import { cloudFormation, infraFiles } from '../../../tools/generate-infra.ts';
 import { ROOT } from '../../process/support.ts';
@@ -23,6 +23,9 @@ const PLACE = {
   aws: true,
   keys: keyArns('aws', ['111122223333']),
 };
+const WRAPPING_KEY = 'arn:aws:kms:eu-central-1:111122223333:key/5678';
+/** Modes of roles are modes of the schema. */
+const takesKey = (mode: string): boolean => specOf('vault-key').modes.includes(mode as Mode);
 const ok = <T>(value: T) => ({ state: 'ok', value }) as const;
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
@@ -135,6 +138,60 @@ test('each role of the stack has the policy that the code prints', () => {
     expect([PolicyName, sameJson(PolicyDocument, rolePolicy(role, PLACE))]).toEqual(['vault', true]);
     expect(resources[name]?.properties['RoleName']).toBe(`holdfast-${role}`);
   }
+});
+
+describe('a key that wraps the vault key', () => {
+  const stack = stackOf({ WrapVaultKey: 'yes', 'WrappingKey.Arn': WRAPPING_KEY, RolePrefix: 'acme' });
+  const policiesOf = (role: string, of = stack) =>
+    of.resources[`${role[0]?.toUpperCase() ?? ''}${role.slice(1)}Role`]?.properties['Policies'] as {
+      PolicyName: string;
+      PolicyDocument: object;
+    }[];
+
+  test('is made only if it is asked for', () => {
+    const plain = stackOf({});
+    expect(plain.resources).not.toHaveProperty('WrappingKey');
+    for (const role of ROLE_NAMES) expect(policiesOf(role, plain)).toHaveLength(1);
+  });
+
+  test('opens for the roles whose modes take vault-key, by name and with the context, and for nobody else', () => {
+    const policy = stack.resources['WrappingKey']?.properties['KeyPolicy'] as { Statement: Record<string, unknown>[] };
+    const [admin, unwrap, wrap] = policy.Statement;
+    expect(JSON.stringify(admin?.['Action'])).not.toMatch(/crypt|DataKey|CreateGrant|\*/i);
+    const roles = ROLE_NAMES.filter((role) => ROLES[role].modes.some((mode) => mode !== 'keys' && takesKey(mode)));
+    const context = { 'kms:EncryptionContext:holdfast-key': '*' };
+    const arns = (names: readonly string[]) => names.map((role) => `arn:aws:iam::111122223333:role/acme-${role}`);
+    expect(unwrap).toMatchObject({
+      Action: 'kms:Decrypt',
+      Condition: { StringLike: context, ArnEquals: { 'aws:PrincipalArn': arns(roles) } },
+    });
+    expect(wrap).toMatchObject({
+      Action: 'kms:Encrypt',
+      Condition: { StringLike: context, ArnEquals: { 'aws:PrincipalArn': arns(['repair']) } },
+    });
+    for (const role of ROLE_NAMES) {
+      const own = policiesOf(role).find(({ PolicyName }) => PolicyName === 'vault-key')?.PolicyDocument;
+      const uses = [...(roles.includes(role) ? ['kms:Decrypt'] : []), ...(role === 'repair' ? ['kms:Encrypt'] : [])];
+      expect([role, own]).toEqual([
+        role,
+        uses.length === 0
+          ? undefined
+          : {
+              Version: '2012-10-17',
+              Statement: [
+                { Effect: 'Allow', Action: uses, Resource: WRAPPING_KEY, Condition: { StringLike: context } },
+              ],
+            },
+      ]);
+    }
+  });
+
+  test('is told for keys create, and is the same in the Terraform module', () => {
+    expect(stack.output('WrappingKeyArn')).toBe(WRAPPING_KEY);
+    const main = read('infra/terraform/main.tf');
+    expect(main).toMatch(/resource "aws_kms_key" "wrapping"[^]*policy += jsonencode\(local\.wrapping\.key\)/);
+    expect(main).toMatch(/resource "aws_iam_role_policy" "vault_key"[^]*Resource = aws_kms_key\.wrapping\[0\]\.arn/);
+  });
 });
 
 test("a name in the account's own namespace is made up of its beginning", () => {
