@@ -564,15 +564,34 @@ function rootOf({ world, url }: Context) {
   const { reviews, discussions, deployments } = world;
   const projects = world.projects.map(projectNode);
   const references = (number: number) => connection(world.references.get(number) ?? []);
-  const pulls = reviews.map((pull) => ({
-    ...pull,
-    __typename: 'PullRequest',
-    id: `PR_${String(pull.number)}`,
-    reviews: connection(pull.reviews.map((review) => ({ id: `PRR_${String(review['fullDatabaseId'])}`, ...review }))),
-    reviewThreads: connection(((pull as Item)['threads'] as Item[] | undefined) ?? []),
-    timelineItems: references(pull.number),
-  }));
-  const withId = (comment: Item) => ({ id: `DC_${String(comment['databaseId'])}`, ...comment });
+  const said = commentsByNumber(world.lists['/issues/comments'], 'issue_url');
+  const saidOfLines = commentsByNumber(world.lists['/pulls/comments'], 'pull_request_url');
+  const timeOfPull = new Map((world.lists['/pulls'] ?? []).map((it) => [it['number'], String(it['updated_at'])]));
+  const pulls = reviews
+    .map((pull) => ({
+      ...pull,
+      __typename: 'PullRequest',
+      id: `PR_${String(pull.number)}`,
+      updatedAt: [pull.updatedAt, timeOfPull.get(pull.number) ?? ''].sort().at(-1) ?? '',
+      comments: connection(said.get(pull.number) ?? []),
+      reviews: connection(
+        pull.reviews.map((review, index) => ({
+          id: `PRR_${String(review['fullDatabaseId'])}`,
+          comments: connection(index === 0 ? (saidOfLines.get(pull.number) ?? []) : []),
+          ...review,
+        })),
+      ),
+      reviewThreads: connection(
+        (((pull as Item)['threads'] as Item[] | undefined) ?? []).map((it, n) => ({ id: `PRRT_${String(n)}`, ...it })),
+      ),
+      timelineItems: references(pull.number),
+    }))
+    .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : a.updatedAt > b.updatedAt ? -1 : 0));
+  const withId = (comment: Item) => ({
+    id: `DC_${String(comment['databaseId'])}`,
+    updatedAt: comment['lastEditedAt'] ?? comment['createdAt'],
+    ...comment,
+  });
   const comments = (list: unknown) =>
     (list as Item[]).map((comment) => ({
       ...withId(comment),
@@ -588,6 +607,8 @@ function rootOf({ world, url }: Context) {
   const deployed = deployments.map((deployment) => ({
     ...deployment,
     __typename: 'Deployment',
+    updatedAt: deployment['createdAt'],
+    latestStatus: (deployment['statuses'] as Item[])[0] ?? null,
     statuses: connection(deployment['statuses'] as Item[]),
   }));
   const issues = (world.lists['/issues'] ?? [])
@@ -596,6 +617,7 @@ function rootOf({ world, url }: Context) {
       id: issue['node_id'],
       number: Number(issue['number']),
       updatedAt: String(issue['updated_at']),
+      comments: connection(said.get(Number(issue['number'])) ?? []),
       timelineItems: references(Number(issue['number'])),
     }))
     .sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1));
@@ -614,12 +636,57 @@ function rootOf({ world, url }: Context) {
       discussions: connection(talks),
       deployments: connection(deployed),
       projectsV2: connection(projects),
+      labels: connection((world.lists['/labels'] ?? []).map(labelNode)),
+      milestones: connection((world.lists['/milestones'] ?? []).map(milestoneNode)),
+      releases: connection((world.lists['/releases'] ?? []).map(releaseNode)),
+      commitComments: connection((world.lists['/comments'] ?? []).map(editedNode)),
       pullRequest: ({ number }: { number: number }) => numbered(pulls, number, 'PullRequest'),
       discussion: ({ number }: { number: number }) => numbered(talks, number, 'Discussion'),
     },
     node: ({ id }: { id: string }) => nodes.find((node) => (node as Item)['id'] === id),
     nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => renderedNode(world, url, id)),
   };
+}
+
+/** Comments as GraphQL shows them, by the number of their issue or pull request. */
+function commentsByNumber(comments: readonly Item[] = [], field: string): ReadonlyMap<number, readonly Item[]> {
+  const grouped = Map.groupBy(comments, (comment) => Number(/\d+$/.exec(String(comment[field]))?.[0] ?? NaN));
+  const shown = (it: Item) => ({ id: String(it['node_id'] ?? it['id']), updatedAt: it['updated_at'] });
+  return new Map([...grouped].map(([number, list]) => [number, list.map(shown)]));
+}
+
+function labelNode({ node_id, name, color, description, default: isDefault }: Item): Item {
+  return { id: node_id, name, color, description, isDefault };
+}
+
+function milestoneNode(milestone: Item): Item {
+  const { number, title, description, state, due_on: dueOn, closed_at: closedAt, updated_at: updatedAt } = milestone;
+  return { number, title, description, state: String(state).toUpperCase(), dueOn, closedAt, updatedAt };
+}
+
+function releaseNode(release: Item): Item {
+  const { name, tag_name: tagName, draft, prerelease, assets } = release;
+  return {
+    ...editedNode(release),
+    name,
+    tagName,
+    isDraft: draft,
+    isPrerelease: prerelease,
+    releaseAssets: connection(
+      ((assets as Item[] | undefined) ?? []).map((asset) => ({
+        id: String(asset['id']),
+        name: asset['name'],
+        size: asset['size'],
+        updatedAt: asset['updated_at'],
+      })),
+    ),
+  };
+}
+
+/** Whoever edits it changes its time: here by what it holds, since the published examples have no such time. */
+function editedNode({ assets: _, ...item }: Item): Item {
+  const seconds = createHash('sha256').update(JSON.stringify(item)).digest().readUInt32BE() % 10_000_000;
+  return { id: String(item['id']), updatedAt: new Date(Date.UTC(2024, 0) + seconds * 1000).toISOString() };
 }
 
 /** Lists of a project are in the order of their positions. */

@@ -9,7 +9,8 @@ import type { ParentView } from '../../source.ts';
  *     github/attachment/<path>   JSON, see `Missing`: an attachment that is not in the snapshot
  *     github/cursor/<kind>   JSON, see below
  *     github/log/<name>      JSON {"state", "updated"}: the log of one attempt of a run, which is not in the snapshot
- *     github/read/<kind>     JSON {"at", "refused"}: the last reading of a kind, see `LastReading`; only where it is not of the last run
+ *     github/read/<kind>     JSON {"at", "proof", "failed", "refused"}: the last reading of a kind, see `LastReading`; absent where it was
+ *                            in the last run and nothing else is known
  *     github/run             JSON {"at", "seen"}: the last run, see `Run`
  *     github/wiki            1: the pages that the snapshot has of the wiki were searched for attachments
  *     github/version         1; with any other value everything is read again
@@ -73,8 +74,18 @@ export interface Log {
 export interface LastReading {
   /** The last one that came to its end; absent if none ever did. */
   readonly at?: string | undefined;
-  /** GitHub refused it since: when, and the traits of the token. */
-  readonly refused?: { readonly at: string; readonly token: string } | undefined;
+  /** What was seen of the kind then, see `Proofs`. */
+  readonly proof?: string | undefined;
+  /** A later run tried, and did not come to the end. */
+  readonly failed?: true | undefined;
+  /** GitHub refused it since: when, the traits of the token, and what was seen of everything, see `Proofs`. */
+  readonly refused?: Refusal | undefined;
+}
+
+export interface Refusal {
+  readonly at: string;
+  readonly token: string;
+  readonly all?: string | undefined;
 }
 
 export interface Run {
@@ -121,7 +132,11 @@ const LogRow = v.object({
 
 const ReadingRow = v.object({
   at: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-  refused: v.optional(v.object({ at: v.pipe(v.string(), v.isoTimestamp()), token: v.string() })),
+  proof: v.optional(v.string()),
+  failed: v.optional(v.literal(true)),
+  refused: v.optional(
+    v.object({ at: v.pipe(v.string(), v.isoTimestamp()), token: v.string(), all: v.optional(v.string()) }),
+  ),
 });
 
 const RunRow = v.object({ at: v.pipe(v.string(), v.isoTimestamp()), seen: v.optional(v.string()) });
@@ -186,8 +201,9 @@ export function stateRows(
   if (run !== undefined) rows.set('github/run', JSON.stringify(run));
   for (const name of new Set([...cursors.keys(), ...readings.keys()])) {
     const reading = readings.get(name) ?? {};
-    const isOfThisRun = reading.at === run?.at && reading.refused === undefined;
-    if (!isOfThisRun) rows.set(`github/read/${name}`, JSON.stringify(reading));
+    const { at, ...more } = reading;
+    const isPlain = at === run?.at && Object.values(more).every((value) => value === undefined);
+    if (!isPlain) rows.set(`github/read/${name}`, JSON.stringify(reading));
   }
   return [...rows]
     .sort(([a], [b]) => (a < b ? -1 : 1))

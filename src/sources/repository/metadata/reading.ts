@@ -7,13 +7,14 @@ import type { Attachments } from '../attachments/attachments.ts';
 import { noteAssets } from './assets.ts';
 import { canonical } from './canonical.ts';
 import type { GithubClient } from '../../../github/client.ts';
-import type { Cursor, Progress } from './cursors.ts';
+import type { Cursor, LastReading, Progress } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Item, MetadataKind, Place } from './kinds/kind.ts';
 import { WEEKLY, WITH_TEXTS } from './kinds/kinds.ts';
 import { LOGS_PATH, RunLogs } from './logs.ts';
 import { Outcome } from './outcome.ts';
-import { isDue, tokenTraits, type Rhythm } from './rhythm.ts';
+import { NO_PROOFS, proveKinds, type Proofs } from './proofs.ts';
+import { isDue, mayHaveNews, tokenTraits, turnOf, type Rhythm } from './rhythm.ts';
 import type { Shelf } from './shelf.ts';
 import { takeShare } from './share.ts';
 import { sweep } from './sweep.ts';
@@ -43,6 +44,7 @@ export interface ReadingSettings {
   /** Requests of the hourly limit that are left for the rest of the workflow; default 50. */
   readonly reserve?: number | undefined;
 }
+const isEach = ({ walk }: MetadataKind) => walk.type === 'each';
 /** Kinds that have no walk of their own: most of them are read when they are stored. */
 const WHEN_STORED: readonly string[] = ['assets', 'attachments', 'along', 'logs'];
 
@@ -123,11 +125,10 @@ export class Reading {
     if (repository !== undefined) await this.#read(repository, 1);
     if (this.outcome.closed !== undefined) return;
     this.progress.run ??= { at: secondsBefore(this.client.serverDate(), 0) };
-    this.#rhythm = this.#findRhythm();
-    let waiting = others.filter((kind) => !this.#isSwitchedOff(kind) && !this.#keep(kind));
-    const isEach = ({ walk }: MetadataKind) => walk.type === 'each';
-    const each = waiting.filter(isEach);
-    waiting = waiting.filter((kind) => !isEach(kind));
+    const offered = others.filter((kind) => !this.#isSwitchedOff(kind));
+    this.#rhythm = await this.#findRhythm(offered);
+    const each = offered.filter(isEach);
+    let waiting = offered.filter((kind) => !isEach(kind) && !this.#keep(kind));
     while (waiting.length > 0) {
       const unfinished: MetadataKind[] = [];
       for (const [index, kind] of this.#inOrder(waiting).entries()) {
@@ -137,7 +138,7 @@ export class Reading {
       waiting = unfinished;
     }
     // Once all is read that says what they have to read.
-    for (const kind of each) await this.#read(kind, 1);
+    for (const kind of each) if (!this.#keep(kind)) await this.#read(kind, 1);
     for (const kind of others) if (this.outcome.isComplete(kind)) await this.#sweep(kind);
     for (const kind of this.kinds) {
       const status = this.outcome.parts.get(`github/${kind.of ?? ''}`);
@@ -159,34 +160,55 @@ export class Reading {
       this.outcome.tellDenied(kind, `; GitHub said so on ${refused.at.slice(0, 10)}, and is asked again once a week`);
       return true;
     }
-    // Its news is read in every run.
-    if (kind.walk.type === 'newest') return false;
-    this.outcome.complete(kind);
-    return true;
+    // Of some that are read in full once a week, news is read when there may be any.
+    const rhythm = this.#rhythm;
+    const hasNews = kind.walk.type === 'newest' && rhythm !== undefined && mayHaveNews(kind, this.#last(kind), rhythm);
+    if (!hasNews) this.outcome.complete(kind);
+    return !hasNews;
   }
 
   #isDue(kind: MetadataKind): boolean {
     const rhythm = this.#rhythm;
     if (rhythm === undefined || this.outcome.isNamed(kind)) return true;
-    return isDue(kind, this.#before.readings.get(kind.name), rhythm) || !this.shelf.isWhole(folderOf(kind));
+    // What could not be had is asked for, or at least told, in every run.
+    if (this.#cursorOf(kind).lacking !== undefined) return true;
+    return isDue(kind, this.#last(kind), rhythm) || !this.shelf.isWhole(folderOf(kind));
+  }
+
+  /** The last reading before this run. */
+  #last({ name }: MetadataKind): LastReading | undefined {
+    return this.#before.readings.get(name);
   }
 
   /** Once the settings of the repository are read. */
-  #findRhythm(): Rhythm {
+  async #findRhythm(kinds: readonly MetadataKind[]): Promise<Rhythm> {
     const { isFull = false } = this.settings;
+    const proofs = await this.#prove(kinds);
     return {
       now: this.client.serverDate(),
       isFull,
       isChanged: this.#before.run?.seen !== this.progress.run?.seen,
       token: this.#tokenTraits(),
+      turn: turnOf(this.#first['id']),
+      proofs,
     };
+  }
+
+  /** Not of kinds that are read in any case, or that were refused. */
+  async #prove(kinds: readonly MetadataKind[]): Promise<Proofs> {
+    if (!('repo' in this.at)) return NO_PROOFS;
+    const names = kinds
+      .filter((kind) => !this.outcome.isNamed(kind) && this.#last(kind)?.refused === undefined)
+      .map(({ name }) => name);
+    return proveKinds(this.client, this.at, names, this.progress.run?.seen ?? '');
   }
 
   /** It is asked for again in a week, or with another token. */
   #noteDenied({ name }: MetadataKind): void {
     const at = this.progress.run?.at ?? '';
     const before = this.progress.readings.get(name);
-    this.progress.readings.set(name, { at: before?.at, refused: { at, token: this.#tokenTraits() } });
+    const all = this.#rhythm?.proofs.all;
+    this.progress.readings.set(name, { at: before?.at, refused: { at, token: this.#tokenTraits(), all } });
   }
 
   #tokenTraits(): string {
@@ -209,6 +231,7 @@ export class Reading {
     if (this.outcome.closed !== undefined || this.outcome.isSpent) {
       const reason = 'not read to its end, since the requests of this hour are used up';
       this.outcome.fail(kind, this.outcome.closed ?? new GithubFailure('limit', reason));
+      this.#noteReading(kind);
       return true;
     }
     if (this.#hasNoNews(kind)) {
@@ -236,10 +259,14 @@ export class Reading {
     return true;
   }
 
-  /** What the snapshot has of this kind is what this run found. */
+  /** What the snapshot has of this kind is what this run found, or not. */
   #noteReading(kind: MetadataKind): void {
-    if (this.outcome.isComplete(kind) && this.#isDue(kind))
-      this.progress.readings.set(kind.name, { at: this.progress.run?.at });
+    const { readings, run } = this.progress;
+    const before = readings.get(kind.name);
+    const status = this.outcome.parts.get(folderOf(kind));
+    const proof = this.#rhythm?.proofs.kinds.get(kind.name);
+    if (status === 'partial') readings.set(kind.name, { at: before?.at, failed: true });
+    else if (status === 'complete') readings.set(kind.name, { at: this.#isDue(kind) ? run?.at : before?.at, proof });
   }
 
   /** Where the reading of a kind goes on. */
@@ -373,9 +400,10 @@ export class Reading {
 
   /** Kinds of which the snapshot has what an earlier run read, with the time of that. */
   readBefore(): Readonly<Record<string, string>> {
-    const before = [...this.progress.readings].flatMap(([name, { at }]) =>
-      at === undefined || at === this.progress.run?.at ? [] : [[name, at] as const],
-    );
+    const before = this.kinds.flatMap(({ name, walk, of = name }) => {
+      const at = this.progress.readings.get(walk.type === 'along' ? of : name)?.at;
+      return at === undefined || at === this.progress.run?.at ? [] : [[name, at] as const];
+    });
     return Object.fromEntries(before.sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
