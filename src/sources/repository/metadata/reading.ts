@@ -86,18 +86,22 @@ export class Reading {
     this.client = client;
     this.shelf = shelf;
     this.#context = context;
-    this.#before = before;
     this.outcome = new Outcome(kinds, settings, context.emit, (kind) => {
       this.#noteDenied(kind);
     });
+    const known = new Map(before.readings);
     const kept = new Map(kinds.map(({ name }) => [name, { ...before.cursors.get(name) }] as const));
     const isLost = (kind: MetadataKind) => kind.walk.type === 'each' && !shelf.isWhole(folderOf(kind));
     // What was not backed up before, or is lost, appears in the full list only.
     for (const { of, inTextsOf = [] } of kinds.filter((kind) => !before.cursors.has(kind.name) || isLost(kind))) {
-      for (const lister of of === undefined ? inTextsOf : [of]) if (kept.has(lister)) kept.set(lister, {});
+      for (const lister of of === undefined ? inTextsOf : [of]) {
+        if (kept.has(lister)) kept.set(lister, {});
+        known.delete(lister);
+      }
     }
     const hasLogs = kinds.some(({ walk }) => walk.type === 'logs');
     const logs = new Map(hasLogs ? before.logs : []);
+    this.#before = { ...before, readings: known };
     const readings = new Map([...before.readings].filter(([name]) => kept.has(name)));
     this.progress = { cursors: kept, assets: new Map(before.assets), logs, readings };
     if (hasLogs) this.logs = new RunLogs(logs, context.parent, client.serverDate());

@@ -34,10 +34,7 @@ export const WITH_TEXTS: readonly string[] = [
   'reviews',
 ];
 
-/**
- * Settings and the like, which are read once a week (projects: read in full). Each has its day by its place in this list, so that
- * those that take several requests stand apart.
- */
+/** Settings and the like, which no query for news shows: they are read once a week (projects: read in full). */
 export const WEEKLY: readonly string[] = [
   'traffic',
   'actions-permissions',
