@@ -53,7 +53,7 @@ function publish(name: string): string {
   return `octo/${name}`;
 }
 
-test('owner/name with a token, in three requests; none but the first two when nothing changed', async () => {
+test('owner/name with a token, in three requests; in one when nothing changed', async () => {
   const settings = { repository: publish('three'), serverUrl: server.url, token: TOKEN };
   server.requests.length = 0;
   const first = await backUp(bench, settings);
@@ -66,12 +66,41 @@ test('owner/name with a token, in three requests; none but the first two when no
   expect(new Repository(await bringBack(bench, first)).refs()).toBe(source.refs());
   server.requests.length = 0;
   const second = await backUp(bench, settings, { parent: first });
-  expect(server.requests).toEqual([
-    'GET /octo/three/info/refs',
-    'POST /octo/three/git-upload-pack',
-    'GET /octo/three.wiki.git/info/refs',
-  ]);
+  expect(server.requests).toEqual(['GET /octo/three/info/refs', 'GET /octo/three.wiki.git/info/refs']);
   expect(second.stored).toEqual([]);
+});
+
+test('in one request too where there is a wiki; whatever moved is seen', async () => {
+  const repository = publish('moves');
+  publish('moves.wiki');
+  const settings = { repository, serverUrl: server.url, token: TOKEN };
+  const bare = join(root, 'octo', 'moves.git');
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', bare, ...args], { stdio: 'pipe' })
+      .toString()
+      .trim();
+  const tip = git('rev-parse', 'HEAD');
+  let parent = await backUp(bench, settings);
+  const quiet = ['GET /octo/moves/info/refs', 'GET /octo/moves.wiki.git/info/refs'];
+  for (const change of [
+    [],
+    ['update-ref', 'refs/pull/7/head', tip],
+    ['update-ref', '-d', 'refs/pull/7/head'],
+    ['tag', '-a', '-m', 'a tag', 'annotated', tip],
+    ['symbolic-ref', 'HEAD', 'refs/heads/other'],
+    ['update-ref', 'refs/heads/other', tip],
+    ['update-ref', '--no-deref', 'HEAD', tip],
+    ['symbolic-ref', 'refs/remotes/origin/HEAD', git('symbolic-ref', 'HEAD')],
+  ]) {
+    if (change.length > 0) git('-c', 'user.name=a', '-c', 'user.email=a@example.com', ...change);
+    server.requests.length = 0;
+    const night = await backUp(bench, settings, { parent });
+    expect([change, server.requests.length === quiet.length]).toEqual([change, change.length === 0]);
+    const restored = new Repository(await bringBack(bench, night));
+    expect(restored.refs()).toBe(new Repository(bare).refs());
+    expect(restored.head()).toBe(new Repository(bare).head());
+    parent = night;
+  }
 });
 
 test('an empty repository and one with an unborn HEAD', async () => {

@@ -20,6 +20,7 @@ import { bytesEntry, carriedEntry, fileEntry, folderEntry } from '../../entries.
 import { openGit, type Environment, type Git } from './git.ts';
 import { fetchMirror, presentIn } from './mirror.ts';
 import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
+import { isSameList, listAtOnce } from './listing.ts';
 import { converse, type Conversation } from './protocol.ts';
 import { headOid, headRef, isOid, tipsOf, type Oid, type RefList, type RefName } from './refs.ts';
 import { PASSING } from './remote-errors.ts';
@@ -106,6 +107,12 @@ async function readNight(job: GitPartJob): Promise<Night> {
   });
   const remote: Remote = place.kind === 'local' ? await inspectLocal(git, place) : place;
   const parent = readParent(context.parent, settings.name);
+  if (remote.kind === 'http' && parent !== undefined) {
+    const listed = await listAtOnce(git, remote, parent.snapshot.format, settings.isExcluded);
+    const night =
+      listed !== undefined && isSameList(listed, parent.snapshot) ? carried(job, listed, parent) : undefined;
+    if (night !== undefined) return night;
+  }
   return retried(job, async () => {
     const conversation = await converse(git, remote);
     try {
@@ -135,23 +142,32 @@ async function retried<T>({ deps, context }: GitPartJob, attempt: () => Promise<
   }
 }
 
+/** The night in which nothing is new, and nobody needs to see the objects; undefined if it is another one. */
+function carried({ settings, context }: GitPartJob, tonight: RefList, parent: ParentChain | undefined) {
+  const plan = planChain(tonight, parent, { ...CHAIN_POLICY, ...settings.chain });
+  const moved = movedDefault(parent?.snapshot, tonight) !== undefined;
+  const isAsked = settings.readers.some((reader) => reader.wantsAll(context.parent));
+  if (plan.kind !== 'carry' || parent === undefined || moved || isAsked) return undefined;
+  const message = `${counted(tonight.refs.size, 'ref')}; no new objects, nothing is fetched.`;
+  context.emit({ type: 'info', message });
+  const vanished = vanishedTips(parent.snapshot, tonight, () => false);
+  const snapshot = { ...tonight, links: parent.snapshot.links, vanished };
+  return { snapshot, parent, fresh: undefined, submodules: 'carried', rewritten: undefined } as const;
+}
+
 async function readOnce(
-  { settings, context }: GitPartJob,
+  job: GitPartJob,
   git: Git,
   conversation: Conversation,
   parent: ParentChain | undefined,
 ): Promise<Night> {
+  const { settings, context } = job;
   const { emit, tempDir } = context;
   const tonight = await conversation.listRefs(settings.isExcluded);
+  const night = carried(job, tonight, parent);
+  if (night !== undefined) return night;
   const plan = planChain(tonight, parent, { ...CHAIN_POLICY, ...settings.chain });
-  const moved = movedDefault(parent?.snapshot, tonight) !== undefined;
   const wantsAll = settings.readers.filter((reader) => reader.wantsAll(context.parent));
-  if (plan.kind === 'carry' && parent !== undefined && !moved && wantsAll.length === 0) {
-    emit({ type: 'info', message: `${counted(tonight.refs.size, 'ref')}; no new objects, nothing is fetched.` });
-    const vanished = vanishedTips(parent.snapshot, tonight, () => false);
-    const snapshot = { ...tonight, links: parent.snapshot.links, vanished };
-    return { snapshot, parent, fresh: undefined, submodules: 'carried', rewritten: undefined };
-  }
   emit({ type: 'info', message: `${counted(tonight.refs.size, 'ref')}; fetching the repository.` });
   const gitDir = join(tempDir, 'mirror.git');
   await fetchMirror(git, conversation, tipsOf(tonight), gitDir, emit);
