@@ -38,6 +38,27 @@ export function noteAssets(assets: Map<number, Asset>, release: Item): void {
   }
 }
 
+/** Files of the parent's snapshot, by path. */
+function storedAssets(parent: ParentView | undefined): ReadonlyMap<string, SourceEntry> {
+  const stored = new Map<string, SourceEntry>();
+  for (const { entry, available } of parent?.entries(`${ASSETS_PATH}/`) ?? []) {
+    if (available) stored.set(entry.path.toString('latin1'), { ...entry, content: { kind: 'carry' } });
+  }
+  return stored;
+}
+
+/** How many files there are that no run has tried to read. */
+export function countNewAssets(
+  assets: ReadonlyMap<number, Asset>,
+  before: ReadonlyMap<number, Asset>,
+  parent: ParentView | undefined,
+): number {
+  const stored = storedAssets(parent);
+  const isStored = (id: number, asset: Asset) =>
+    isSame(asset, before.get(id)) && stored.has(`${ASSETS_PATH}/${asset.file}`);
+  return [...assets].filter(([id, asset]) => (asset.failures ?? 0) === 0 && !isStored(id, asset)).length;
+}
+
 export interface AssetJob {
   readonly client: GithubClient;
   readonly at: Repository;
@@ -57,10 +78,7 @@ export interface AssetJob {
  * tried again as far as the requests suffice after all that are new.
  */
 export async function* assetEntries(job: AssetJob): AsyncGenerator<readonly SourceEntry[]> {
-  const kept = new Map<string, SourceEntry>();
-  for (const { entry, available } of job.parent?.entries(`${ASSETS_PATH}/`) ?? []) {
-    if (available) kept.set(entry.path.toString('latin1'), { ...entry, content: { kind: 'carry' } });
-  }
+  const kept = storedAssets(job.parent);
   let hasFolder = false;
   const assets = [...job.assets].sort(([, a], [, b]) => (a.file < b.file ? -1 : 1));
   const oldOf = ([id, asset]: readonly [number, Asset]) =>

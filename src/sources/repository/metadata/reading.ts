@@ -4,7 +4,7 @@ import { hash } from 'node:crypto';
 import { counted } from '../../../base/text.ts';
 import { PARTIAL_GAPS, type SourceContext } from '../../source.ts';
 import type { Attachments } from '../attachments/attachments.ts';
-import { noteAssets } from './assets.ts';
+import { countNewAssets, noteAssets } from './assets.ts';
 import { canonical } from './canonical.ts';
 import type { GithubClient } from '../../../github/client.ts';
 import type { Cursor, LastReading, Progress } from './cursors.ts';
@@ -44,6 +44,7 @@ export interface ReadingSettings {
   /** Requests of the hourly limit that are left for the rest of the workflow; default 50. */
   readonly reserve?: number | undefined;
 }
+const SHARE_OF_FILES = 1 / 4;
 const isEach = ({ walk }: MetadataKind) => walk.type === 'each';
 /** Kinds that have no walk of their own: most of them are read when they are stored. */
 const WHEN_STORED: readonly string[] = ['assets', 'attachments', 'along', 'logs'];
@@ -69,6 +70,8 @@ export class Reading {
   readonly #isBegun = new Set<string>();
   readonly #before: Progress;
   #rhythm: Rhythm | undefined;
+  /** Files of releases that no run has tried to read; known once the releases are. */
+  #newFiles: number | undefined;
   readonly #lists: WalkJob['lists'] = new Map();
 
   constructor(
@@ -245,7 +248,7 @@ export class Reading {
     }
     const cursor = this.#isBegun.has(kind.name) ? this.#cursorOf(kind) : this.#begin(kind);
     this.progress.cursors.set(kind.name, cursor);
-    const share = takeShare(this.client, parts);
+    const share = takeShare(this.client, parts, this.#keptForFiles());
     const job = this.#jobOf(kind, cursor, share.client);
     try {
       await walkKind(job);
@@ -261,6 +264,18 @@ export class Reading {
     }
     this.#noteReading(kind);
     return true;
+  }
+
+  /**
+   * Requests that are left for new files of releases, up to a share of the hour: without them, a repository that takes several runs
+   * would lack the same files in each.
+   */
+  #keptForFiles(): number {
+    const hourly = this.client.hourlyRequests();
+    const isAsked = this.kinds.some(({ walk }) => walk.type === 'assets');
+    if (!isAsked || hourly === undefined || !this.outcome.parts.has('github/releases')) return 0;
+    this.#newFiles ??= countNewAssets(this.progress.assets, this.#before.assets, this.#context.parent);
+    return Math.min(this.#newFiles, Math.floor(hourly * SHARE_OF_FILES));
   }
 
   /** What the snapshot has of this kind is what this run found, or not. */
@@ -301,7 +316,7 @@ export class Reading {
     const cursor = this.progress.cursors.get(kind.name);
     if (this.outcome.isSpent || cursor === undefined || this.#isSwitchedOff(kind)) return;
     try {
-      await sweep(this.#jobOf(kind, cursor, this.client));
+      await sweep(this.#jobOf(kind, cursor, takeShare(this.client, 1, this.#keptForFiles()).client));
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error;
       if (error.kind === 'limit') this.outcome.noteLimit();

@@ -11,12 +11,19 @@ export interface Share {
   readonly isUsedUp: () => boolean;
 }
 
-/** A client that stops after one of `parts` equal shares of what is left. Without a known limit it never stops. */
-export function takeShare(client: GithubClient, parts: number): Share {
+/**
+ * A client that stops after one of `parts` equal shares of what is left, less what is `kept` for files. Without a known limit it
+ * never stops.
+ */
+export function takeShare(client: GithubClient, parts: number, kept = 0): Share {
   const used: Record<Resource, number> = { core: 0, graphql: 0 };
   let isUsedUp = false;
   const counted = async <T>(resource: Resource, send: () => Promise<T>): Promise<T> => {
-    const left = client.requestsLeft(resource);
+    const all = client.requestsLeft(resource);
+    const left = all === undefined || resource !== 'core' ? all : Math.max(all - kept, 0);
+    if (left === 0 && all !== 0) {
+      throw new GithubFailure('limit', 'what is left of the requests of this hour is for files of releases');
+    }
     const share = left === undefined ? Infinity : Math.max(Math.floor((left + used[resource]) / parts), LEAST);
     if (parts > 1 && used[resource] >= share) {
       isUsedUp = true;
