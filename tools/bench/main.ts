@@ -11,6 +11,7 @@ import { benchFiles } from './files.ts';
 import { benchGit } from './git.ts';
 import { benchLargeRepository, benchZip } from './github.ts';
 import { benchHistory } from './history.ts';
+import { benchMetadata, benchNight } from './metadata.ts';
 import { minio } from './peers.ts';
 import { writeReport } from './report.ts';
 import { Results } from './results.ts';
@@ -36,6 +37,7 @@ Sets (default ${DEFAULT_SETS}):
   hist       20 releases of one package            hist20
   tiny       --files small files (default 100000)  git60      60 nights of a git repository
   git2g      memory for a 2 GB repository          zip20k     an artifact of 20,000 files, beside unzip
+  github18k  metadata of 18,000 issues             github5k   nights of a repository with 5,000 issues
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
 Tools: holdfast, holdfast-sealed (with a vault key: it encrypts), tar, tar-proved, restic, restic-no-cache, kopia (if
 installed; both encrypt too); default holdfast,holdfast-sealed,tar,restic,kopia.
@@ -80,6 +82,8 @@ function scenarios(files: number): Readonly<Record<string, (bench: Bench) => Pro
     git60: benchGit,
     git2g: benchLargeRepository,
     zip20k: benchZip,
+    github18k: benchMetadata,
+    github5k: benchNight,
     deps: (bench) => benchFiles(bench, { set: 'deps', data: depsData, roundTripMs: 0 }),
     deps20: (bench) => benchFiles(bench, { set: 'deps20', data: depsData, roundTripMs: slow }),
     big: (bench) => benchFiles(bench, { set: 'big', data: bigData, roundTripMs: 0 }),
