@@ -20,8 +20,7 @@ import { bytesEntry, carriedEntry, fileEntry, folderEntry } from '../../entries.
 import { openGit, type Environment, type Git } from './git.ts';
 import { fetchMirror, presentIn } from './mirror.ts';
 import type { OpenPart, RepositoryPart } from '../../repository-part.ts';
-import { isSameList, listAtOnce } from './listing.ts';
-import { converse, type Conversation } from './protocol.ts';
+import { converse, isSameList, listAtOnce, type Conversation } from './protocol.ts';
 import { headOid, headRef, isOid, tipsOf, type Oid, type RefList, type RefName } from './refs.ts';
 import { PASSING } from './remote-errors.ts';
 import { inspectLocal, type RemotePlace, type Remote } from './remote.ts';
