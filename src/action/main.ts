@@ -121,11 +121,12 @@ function exitCodeOf(result: RunResult, inputs: Inputs): number {
 }
 
 /**
- * A backup is there all the same, and the next one may fill its gaps. Of a restore the gaps of the snapshot are accepted by
+ * A backup is there all the same, and the next one may fill its gaps; one of a fleet that failed is not there. Of a restore the gaps of the snapshot are accepted by
  * `allow-partial`; what the target refused never is.
  */
 function acceptsPartial({ mode, onPartial, allowPartial }: Inputs, { isLacking = false }: RunResult): boolean {
-  if (mode === 'backup') return onPartial === 'warn';
+  if (mode === 'backup' || mode === 'fleet') return onPartial === 'warn' && !isLacking;
+  if (mode === 'coverage') return false;
   return mode !== 'restore' || (allowPartial && !isLacking);
 }
 

@@ -61,6 +61,22 @@ export const ERROR_GROUPS = {
       'The path is a folder or a link, and `cat` writes files only.',
       'Use `restore` with `include`.',
     ),
+    'bad-leg': explain(
+      '`leg` is not the plan of a leg of a fleet.',
+      'Pass on what the output `matrix` of mode fleet has for it: `leg: ${{ matrix.plan }}`.',
+    ),
+    'plan-of-another-vault': explain(
+      'The plan of a leg was made for another bucket, prefix or endpoint.',
+      'Give the plan and its legs the same `bucket`, `prefix` and `endpoint-url`.',
+    ),
+    'matrix-too-large': explain(
+      'A fleet has more repositories than GitHub lets a job hand on.',
+      'Set `legs` as the message says, or divide the repositories among several workflows with `repositories`.',
+    ),
+    'nothing-chosen': explain(
+      'No repository of the account is left to back up.',
+      'Check the inputs that choose; the message says which rule left out how many. Check also what the token can see.',
+    ),
     'root-not-found': explain(
       'The folder that `root` names does not exist.',
       'Correct the path, or create the folder.',
@@ -350,6 +366,7 @@ export const ERROR_GROUPS = {
       'The work is done, but the outputs of the step could not be written.',
       'Check the disk of the runner.',
     ),
+    'csv-not-written': explain('The CSV file could not be written.', 'Choose another path.'),
     'sarif-not-written': explain('The SARIF file could not be written.', 'Choose another path.'),
     cancelled: explain('The run was cancelled.', 'Run it again: what is already stored is reused.'),
     internal: explain('A bug in Holdfast.', 'Report it with the message.'),

@@ -111,6 +111,22 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
       command: 'holdfast keys check --bucket acme-backups --vault-key me.txt',
     },
   ],
+  fleet: [
+    {
+      what: 'What the next night would do, and what is left out by which rule',
+      command: "holdfast fleet --bucket acme-backups --organization acme --repositories '!scratch-*'",
+    },
+    {
+      what: 'All repositories of an organisation, by cron on a server',
+      command: 'holdfast fleet --bucket acme-backups --organization acme --apply --quiet',
+    },
+  ],
+  coverage: [
+    {
+      what: 'Which repositories are backed up, and which are only in the vault',
+      command: 'holdfast coverage --bucket acme-backups --organization acme --max-age 36h --csv coverage.csv',
+    },
+  ],
   setup: [
     {
       what: 'What has to change in the bucket; then, with --apply, change it',

@@ -34,6 +34,19 @@ const SHOWN_GAPS = 20;
 
 export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const startedMs = performance.now();
+  const { vault, series, outcome } = await makeBackup(inputs, deps);
+  const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
+  return buildBackupResult({ inputs, deps, series, outcome, history, durationMs: performance.now() - startedMs });
+}
+
+interface MadeBackup {
+  readonly vault: Vault;
+  readonly series: string;
+  readonly outcome: BackupOutcome;
+}
+
+/** The backup alone, without what a summary shows of those before it. */
+export async function makeBackup(inputs: Inputs, deps: Deps): Promise<MadeBackup> {
   const app = appAccess(inputs, deps);
   const source = await createSource(inputs, { ...deps, github: app.access });
   deps.emit({ type: 'phase', name: 'Vault' });
@@ -56,7 +69,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
       roots,
       base,
       labels: inputs.labels,
-      context: contextOf(vault.workflow),
+      context: { ...contextOf(vault.workflow), ...deps.leg?.context },
       mtime: inputs.mtime,
       storageClass: inputs.storageClass,
       packRecipient:
@@ -70,8 +83,7 @@ export async function backup(inputs: Inputs, deps: Deps): Promise<CommandResult>
       signal: deps.signal,
     });
     report(outcome, deps);
-    const history = inputs.dryRun || isUnchanged(outcome) ? [] : await readHistory(vault, series, outcome, deps);
-    return buildBackupResult({ inputs, deps, series, outcome, history, durationMs: performance.now() - startedMs });
+    return { vault, series, outcome };
   });
 }
 

@@ -20,6 +20,11 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
   audit: async () => (await import('./audit.ts')).audit,
   repair: async () => (await import('./repair.ts')).repair,
   keys: async () => (await import('./keys.ts')).keys,
+  fleet: async () => {
+    const [{ fleetCommand }, { makeBackup }] = await Promise.all([import('./fleet/fleet.ts'), import('./backup.ts')]);
+    return fleetCommand(makeBackup);
+  },
+  coverage: async () => (await import('./fleet/coverage.ts')).coverage,
   setup: async () => (await import('./setup.ts')).setup,
 };
 

@@ -139,3 +139,16 @@ export const organization = matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'it is n
 
 /** Part of a repository; which kinds of metadata there are is known to who reads them. */
 export const partName = matches(/^!?[a-z]+(-[a-z]+)*$/, 'it is not the name of a part');
+
+/** Without the owner; `*` stands for any text. */
+export function repositoryPattern(text: string): string | undefined {
+  if (text.includes('/')) return 'it names the owner too: give the name alone';
+  return /^!?[A-Za-z0-9._*-]+$/.test(text) ? undefined : 'it has other characters than the name of a repository';
+}
+
+/** https://docs.github.com/en/rest/repos/repos#replace-all-repository-topics */
+export const topic = matches(/^!?[A-Za-z0-9][A-Za-z0-9-]{0,49}$/, 'it is not a topic');
+
+export const visibility = matches(/^(?:public|private|internal)$/, 'no repository is visible so');
+
+export const property = matches(/^!?[^=!\s][^=]*=.+$/, 'it is not of the form NAME=VALUE');

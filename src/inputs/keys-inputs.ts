@@ -1,5 +1,5 @@
 /** Inputs of the keys of sealed vaults. */
-import { BACKUP, type Mode, READING } from './modes.ts';
+import { BACKING_UP, FLEET, type Mode, READING } from './modes.ts';
 import type { InputSpec } from './spec.ts';
 
 const KEYS: readonly Mode[] = ['keys'];
@@ -14,7 +14,7 @@ export const SEALING = {
     example: 'create',
   },
   'vault-key': {
-    modes: [...KEYS, ...BACKUP, ...READING, 'verify', 'repair'],
+    modes: [...KEYS, 'backup', ...FLEET, ...READING, 'verify', 'repair'],
     kind: 'text',
     secret: true,
     isFile: true,
@@ -34,7 +34,7 @@ export const SEALING = {
     example: '${{ secrets.HOLDFAST_VAULT_KEY }}',
   },
   'vault-recipient': {
-    modes: BACKUP,
+    modes: BACKING_UP,
     kind: 'text',
     accepted: 'the public half of a key: age1...',
     defaultHelp: "vault-key's own",

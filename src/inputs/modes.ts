@@ -15,6 +15,8 @@ export const MODES = {
   audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
   repair: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
   keys: 'Make the keys of a sealed vault, share them with people, renew or check them. Without apply: a plan.',
+  fleet: 'Plan the backups of all repositories of an account, as a matrix of legs; with leg or apply, make them.',
+  coverage: 'Say of each repository of an account whether it is backed up, and which ones are only in the vault.',
   setup: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
 } as const;
 
@@ -24,6 +26,11 @@ export const MODE_NAMES = Object.keys(MODES) as Mode[];
 export const CLI_MODES: readonly Mode[] = ['find', 'diff', 'cat', 'keys'];
 
 export const BACKUP: readonly Mode[] = ['backup'];
+/** Modes that make backups. */
+export const BACKING_UP: readonly Mode[] = ['backup', 'fleet'];
+/** Modes for all repositories of an account: no single series, repository or source is theirs. */
+export const FLEET: readonly Mode[] = ['fleet', 'coverage'];
+export const OF_SERIES: readonly Mode[] = MODE_NAMES.filter((mode) => !FLEET.includes(mode));
 export const RESTORE: readonly Mode[] = ['restore'];
 /** Modes that open one snapshot, picked by a selector. */
 export const READING: readonly Mode[] = ['restore', 'list', 'find', 'diff', 'cat'];

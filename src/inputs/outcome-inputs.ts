@@ -1,6 +1,6 @@
 /** Inputs that decide how a run ends, what a backup may do, and what is printed. */
 import * as is from './checks.ts';
-import { BACKUP, CLI_MODES, MODE_NAMES } from './modes.ts';
+import { BACKING_UP, BACKUP, CLI_MODES, MODE_NAMES } from './modes.ts';
 import { type InputSpec, SWITCH } from './spec.ts';
 
 export const OUTCOME = {
@@ -14,7 +14,7 @@ export const OUTCOME = {
     example: 'warn',
   },
   'on-partial': {
-    modes: BACKUP,
+    modes: BACKING_UP,
     kind: 'choice',
     choices: ['warn', 'fail'],
     default: 'warn',
@@ -22,14 +22,14 @@ export const OUTCOME = {
     example: 'fail',
   },
   'anomaly-share': {
-    modes: BACKUP,
+    modes: BACKING_UP,
     kind: 'share',
     default: '25 %',
     help: 'A source that lost more than this share of its files or refs is stored and flagged, and stops pruning.',
     example: '50 %',
   },
   labels: {
-    modes: ['backup', 'mark'],
+    modes: ['backup', 'fleet', 'mark'],
     kind: 'lines',
     check: is.label,
     accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',

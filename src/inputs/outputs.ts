@@ -40,6 +40,23 @@ export const OUTPUTS = {
   },
   applied: { modes: ['prune', 'undelete', 'repair', 'setup'], help: '`true` if they were made.' },
   sarif: { modes: ['audit'], help: 'Path of the SARIF file.' },
+  matrix: {
+    modes: ['fleet'],
+    help: 'Of a plan: the legs, as JSON for `strategy: matrix: ${{ fromJSON(...) }}`. Its entries have `leg`, `of` and `plan`.',
+  },
+  legs: { modes: ['fleet'], help: 'Number of legs of the plan.' },
+  repositories: {
+    modes: ['fleet', 'coverage'],
+    help: 'Number of repositories that are to be backed up; of a leg, of those in its queue.',
+  },
+  failures: { modes: ['fleet'], help: 'Of a leg: number of repositories that could not be backed up.' },
+  left: {
+    modes: ['fleet'],
+    help: 'Of a leg: number of repositories that it did not get to; the next plan has them first.',
+  },
+  covered: { modes: ['coverage'], help: 'Number of repositories that are covered.' },
+  gone: { modes: ['coverage'], help: 'Number of repositories that are gone from GitHub and only in the vault.' },
+  csv: { modes: ['coverage'], help: 'Path of the table as a CSV file.' },
   'duration-ms': { modes: MODE_NAMES, help: 'Duration of the run in milliseconds.' },
   report: { modes: MODE_NAMES, help: 'Path of the full report, a JSON file.' },
 } as const satisfies Record<string, OutputSpec>;

@@ -12,6 +12,11 @@ const VERSIONS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
   repair: { ...IDS, defaultHelp: 'all' },
 };
 
+const APPLY: Readonly<Partial<Record<Mode, string>>> = {
+  restore: 'With push-to: do it. Without, only a plan is shown.',
+  fleet: 'Make all backups here, one after the other. Without, only a plan is shown.',
+};
+
 export const RESTORING = {
   version: {
     modes: [...READING, 'verify', 'mark', 'undelete', 'repair'],
@@ -117,15 +122,10 @@ export const RESTORING = {
     help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
   },
   apply: {
-    modes: ['restore', 'prune', 'undelete', 'repair', 'keys', 'setup'],
+    modes: ['restore', 'fleet', 'prune', 'undelete', 'repair', 'keys', 'setup'],
     ...SWITCH,
     help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
-    inMode: (mode) => ({
-      help:
-        mode === 'restore'
-          ? 'With push-to: do it. Without, only a plan is shown.'
-          : 'Do it. Without, only a plan is shown.',
-    }),
+    inMode: (mode) => ({ help: APPLY[mode] ?? 'Do it. Without, only a plan is shown.' }),
   },
   'dry-run': {
     modes: ['backup', 'restore'],

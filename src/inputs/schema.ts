@@ -7,7 +7,7 @@ import type { Mode } from './modes.ts';
 import { OUTCOME, TELLING } from './outcome-inputs.ts';
 import { SEALING } from './keys-inputs.ts';
 import { RESTORING } from './restore-inputs.ts';
-import { ARTIFACTS, REPOSITORY, WHAT } from './source-inputs.ts';
+import { ARTIFACTS, FLEETS, REPOSITORY, WHAT } from './source-inputs.ts';
 import type { InputSpec } from './spec.ts';
 import { CREDENTIALS, STORAGE, VAULT } from './vault-inputs.ts';
 import { PRUNING, VERIFYING } from './verify-inputs.ts';
@@ -25,6 +25,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, InputSpec>>
   'Telling somebody': TELLING,
   Repository: REPOSITORY,
   Artifacts: ARTIFACTS,
+  'Fleets: all repositories of an account': FLEETS,
   Verifying: VERIFYING,
   'Pruning and marks': PRUNING,
   'Keys of a sealed vault': SEALING,
@@ -42,6 +43,7 @@ export const INPUTS = {
   ...TELLING,
   ...REPOSITORY,
   ...ARTIFACTS,
+  ...FLEETS,
   ...VERIFYING,
   ...PRUNING,
   ...SEALING,

@@ -1,6 +1,6 @@
-/** Inputs of what is backed up: files, repositories and artifacts. */
+/** Inputs of what is backed up: files, repositories, artifacts, and all repositories of an account. */
 import * as is from './checks.ts';
-import { BACKUP, type Mode, MODE_NAMES, RESTORE } from './modes.ts';
+import { BACKING_UP, BACKUP, FLEET, type Mode, MODE_NAMES, OF_SERIES, RESTORE } from './modes.ts';
 import { type InputSpec, type ModeHelp, SWITCH } from './spec.ts';
 
 function pathIn(mode: Mode): ModeHelp {
@@ -97,11 +97,15 @@ const TOKENS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
   backup: {
     help: 'Token that reads the repository (artifacts of other runs: actions: read), or the organisation: then of an App or a person.',
   },
+  fleet: { help: 'Token that reads all repositories of the account: of an App, or of a person.' },
+  coverage: { help: 'Token that lists all repositories of the account: of an App, or of a person.' },
   restore: { help: 'Token that may write to push-to.' },
   verify: { help: 'Token that reads the repository, to compare with it.' },
 };
 
 const SERVERS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
+  fleet: { help: 'The GitHub server of the account.' },
+  coverage: { help: 'The GitHub server of the account.' },
   restore: { help: 'The GitHub server on which push-to lies.' },
   setup: { help: 'The GitHub server whose jobs take the roles.' },
 };
@@ -112,9 +116,19 @@ function repositoryIn(mode: Mode): ModeHelp {
   return { help: 'Decides the default of `name`. At level restore the snapshot is compared with it.' };
 }
 
+function organizationIn(mode: Mode): ModeHelp {
+  if (mode === 'backup') return { help: 'The organisation to back up.' };
+  if (!FLEET.includes(mode)) return { help: 'With source organization: decides the default of `name`.' };
+  return {
+    help: 'The organisation or the user whose repositories are meant.',
+    accepted: 'the name of an organisation or a user, as it is in addresses',
+    defaultHelp: "the owner of this repository; outside of a workflow that of the App's installation",
+  };
+}
+
 export const REPOSITORY = {
   repository: {
-    modes: MODE_NAMES,
+    modes: OF_SERIES,
     kind: 'text',
     check: is.repository,
     defaultHelp: 'this repository',
@@ -130,15 +144,12 @@ export const REPOSITORY = {
     backupOf: ['organization'],
     defaultHelp: 'the owner of this repository',
     accepted: 'the name of an organisation, as it is in addresses',
-    help: 'The organisation to back up. On other modes it only decides the default of `name`.',
-    inMode: (mode) => ({
-      help:
-        mode === 'backup' ? 'The organisation to back up.' : 'With source organization: decides the default of `name`.',
-    }),
+    help: 'The organisation to back up, or whose repositories. On other modes it only decides the default of `name`.',
+    inMode: organizationIn,
     example: 'acme',
   },
   parts: {
-    modes: ['backup', 'restore'],
+    modes: ['backup', 'fleet', 'restore'],
     kind: 'list',
     check: is.partName,
     backupOf: ['repository', 'organization'],
@@ -151,7 +162,7 @@ export const REPOSITORY = {
     example: 'lfs, wiki, metadata, !workflow-runs',
   },
   'refresh-metadata': {
-    modes: BACKUP,
+    modes: BACKING_UP,
     kind: 'boolean',
     default: 'false',
     backupOf: ['repository'],
@@ -159,7 +170,7 @@ export const REPOSITORY = {
     example: 'true',
   },
   'exclude-refs': {
-    modes: BACKUP,
+    modes: BACKING_UP,
     kind: 'lines',
     backupOf: ['repository'],
     accepted: 'patterns of full ref names, one a line',
@@ -167,7 +178,7 @@ export const REPOSITORY = {
     example: 'refs/pull/*',
   },
   'github-token': {
-    modes: ['backup', 'restore', 'verify'],
+    modes: ['backup', ...FLEET, 'restore', 'verify'],
     kind: 'text',
     secret: true,
     backupOf: ['repository', 'organization', 'artifacts'],
@@ -178,7 +189,7 @@ export const REPOSITORY = {
     example: '${{ secrets.BACKUP_TOKEN }}',
   },
   'github-app-id': {
-    modes: ['backup', 'restore', 'verify'],
+    modes: ['backup', ...FLEET, 'restore', 'verify'],
     kind: 'text',
     check: is.githubAppId,
     backupOf: ['repository', 'organization', 'artifacts'],
@@ -188,7 +199,7 @@ export const REPOSITORY = {
     example: '123456',
   },
   'github-app-private-key': {
-    modes: ['backup', 'restore', 'verify'],
+    modes: ['backup', ...FLEET, 'restore', 'verify'],
     kind: 'text',
     secret: true,
     isFile: true,
@@ -200,7 +211,7 @@ export const REPOSITORY = {
     example: '${{ secrets.BACKUP_APP_KEY }}',
   },
   'github-app-kms-key': {
-    modes: ['backup', 'restore', 'verify'],
+    modes: ['backup', ...FLEET, 'restore', 'verify'],
     kind: 'text',
     check: is.kmsKey,
     backupOf: ['repository', 'organization', 'artifacts'],
@@ -209,7 +220,7 @@ export const REPOSITORY = {
     example: 'arn:aws:kms:eu-central-1:111122223333:alias/backup-app',
   },
   'github-server-url': {
-    modes: ['backup', 'restore', 'verify', 'setup'],
+    modes: ['backup', ...FLEET, 'restore', 'verify', 'setup'],
     kind: 'text',
     check: is.httpUrl,
     backupOf: ['repository', 'organization', 'artifacts'],
@@ -273,5 +284,94 @@ export const ARTIFACTS = {
     modes: RESTORE,
     ...SWITCH,
     help: 'Restore artifacts as artifacts of the current run, and not as files.',
+  },
+} as const satisfies Record<string, InputSpec>;
+
+export const FLEETS = {
+  repositories: {
+    modes: FLEET,
+    kind: 'lines',
+    check: is.repositoryPattern,
+    defaultHelp: 'all that the token can see',
+    accepted: 'patterns of names without the owner, one a line; * stands for any text, a ! before a pattern leaves out',
+    help: 'Which repositories, by name. A line that fits none is an error.',
+    example: '!scratch-*',
+  },
+  topics: {
+    modes: FLEET,
+    kind: 'list',
+    check: is.topic,
+    defaultHelp: 'any',
+    accepted: 'topics, separated by commas; a ! before one leaves out',
+    help: 'Only repositories with one of these topics.',
+    example: 'production, !no-backup',
+  },
+  visibility: {
+    modes: FLEET,
+    kind: 'list',
+    check: is.visibility,
+    defaultHelp: 'any',
+    accepted: 'public, private, internal; separated by commas',
+    help: 'Only repositories that are visible so.',
+    example: 'private, internal',
+  },
+  archived: {
+    modes: FLEET,
+    kind: 'choice',
+    choices: ['include', 'exclude'],
+    default: 'include',
+    help: 'Whether repositories count that are archived at GitHub.',
+    example: 'exclude',
+  },
+  forks: {
+    modes: FLEET,
+    kind: 'choice',
+    choices: ['include', 'exclude'],
+    default: 'include',
+    help: 'Whether forks count.',
+    example: 'exclude',
+  },
+  properties: {
+    modes: FLEET,
+    kind: 'lines',
+    check: is.property,
+    defaultHelp: 'any',
+    accepted: 'NAME=VALUE, one a line; a ! before it leaves out',
+    help: 'Only repositories with these custom properties of the organisation; lines of one name are alternatives.',
+    example: 'tier=1',
+  },
+  legs: {
+    modes: ['fleet'],
+    kind: 'integer',
+    min: 1,
+    max: 256,
+    default: '20',
+    help: 'Most jobs that a plan spreads the repositories over; it takes fewer where there is less to do.',
+    example: '8',
+  },
+  leg: {
+    modes: ['fleet'],
+    kind: 'text',
+    default: 'none',
+    accepted: "none, or the text `plan` of an entry of the plan's output `matrix`",
+    help: 'Make the backups of this leg of a plan; none: make the plan.',
+    inMode: () => ({ placeholder: 'TEXT' }),
+    example: '${{ matrix.plan }}',
+  },
+  'verified-within': {
+    modes: ['coverage'],
+    kind: 'duration',
+    default: '30d',
+    help: 'Count the repositories of which a snapshot was verified so lately.',
+    example: '7d',
+  },
+  csv: {
+    modes: ['coverage'],
+    kind: 'text',
+    cliOnly: true,
+    accepted: 'the path of a file',
+    help: 'Write the table as CSV too.',
+    inMode: () => ({ placeholder: 'FILE' }),
+    example: 'coverage.csv',
   },
 } as const satisfies Record<string, InputSpec>;

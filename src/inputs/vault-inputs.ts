@@ -1,6 +1,6 @@
 /** Inputs of all modes: where the vault lies, how it is stored, and the credentials for it. */
 import * as is from './checks.ts';
-import { BACKUP, MODE_NAMES } from './modes.ts';
+import { BACKING_UP, MODE_NAMES, OF_SERIES } from './modes.ts';
 import { type InputSpec, SWITCH } from './spec.ts';
 
 export const VAULT = {
@@ -14,7 +14,7 @@ export const VAULT = {
     example: 'restore',
   },
   source: {
-    modes: MODE_NAMES,
+    modes: OF_SERIES,
     kind: 'choice',
     choices: ['repository', 'organization', 'artifacts', 'files'],
     default: 'repository',
@@ -45,7 +45,7 @@ export const VAULT = {
     example: 'holdfast/prod',
   },
   name: {
-    modes: MODE_NAMES,
+    modes: OF_SERIES,
     kind: 'text',
     check: is.seriesName,
     defaultHelp: '`<owner>/<repo>/<source>`; of an organisation `<organization>/organization`',
@@ -59,7 +59,7 @@ const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived
 
 export const STORAGE = {
   'bucket-checks': {
-    modes: BACKUP,
+    modes: BACKING_UP,
     kind: 'choice',
     choices: ['enforce', 'warn', 'off'],
     default: 'enforce',
@@ -67,7 +67,7 @@ export const STORAGE = {
     example: 'warn',
   },
   encryption: {
-    modes: ['backup', 'setup'],
+    modes: [...BACKING_UP, 'setup'],
     kind: 'choice',
     choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
     default: 'bucket-default',
@@ -84,7 +84,7 @@ export const STORAGE = {
     accepted: 'a KMS key id, key ARN or alias',
     help: "KMS key, with encryption aws:kms or aws:kms:dsse; in other modes only where it is another account's than the role's.",
     inMode: (mode) => ({
-      help: ['backup', 'setup'].includes(mode)
+      help: ['backup', 'fleet', 'setup'].includes(mode)
         ? "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key."
         : mode === 'keys'
           ? 'KMS key that wraps the vault key for the workflow, so that this holds no secret (create, rotate).'
@@ -93,7 +93,7 @@ export const STORAGE = {
     example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   },
   'storage-class': {
-    modes: BACKUP,
+    modes: BACKING_UP,
     kind: 'choice',
     choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
     refused: { GLACIER: ARCHIVED, DEEP_ARCHIVE: ARCHIVED },

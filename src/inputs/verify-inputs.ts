@@ -27,9 +27,14 @@ export const VERIFYING = {
     example: '7',
   },
   'max-age': {
-    modes: ['verify'],
+    modes: ['verify', 'coverage'],
     kind: 'duration',
+    defaultHelp: 'verify: any age; coverage: 36h',
     help: 'Fail if the newest complete snapshot of a series is older: the alarm for backups that no longer run.',
+    inMode: (mode) =>
+      mode === 'coverage'
+        ? { help: 'A repository counts as stale once its newest snapshot is older.', defaultHelp: '36h' }
+        : { defaultHelp: 'any age' },
     example: '36h',
   },
 } as const satisfies Record<string, InputSpec>;

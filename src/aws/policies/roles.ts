@@ -9,7 +9,7 @@ import { allowStatements, bucketArn, marksOf, objectArn, policyDocument, vaultPa
  * role of a nightly job can therefore neither prune backups nor confirm them.
  */
 export const ROLES = {
-  backup: { modes: ['backup'], environment: 'holdfast', fromBranch: true },
+  backup: { modes: ['backup', 'fleet', 'coverage'], environment: 'holdfast', fromBranch: true },
   restore: { modes: ['restore', 'list', 'find', 'diff', 'cat'], environment: 'holdfast', fromBranch: false },
   verify: { modes: ['verify'], environment: 'holdfast', fromBranch: false },
   prune: { modes: ['prune'], environment: 'holdfast-admin', fromBranch: false },
@@ -148,9 +148,9 @@ const SETTINGS = ['s3:DeleteBucket*', 's3:PutBucket*', 's3:Put*Configuration'];
 
 /**
  * Written only by roles that confirm or judge backups, or say what the vault asks of them. The role of a backup would
- * confirm its own work.
+ * confirm its own work. What legs of a fleet note is no judgement: it is theirs.
  */
-const JUDGEMENTS = ['marks/*', 'state/*', 'vault/*', 'keys/*'];
+const JUDGEMENTS = ['marks/*', 'state/verify/*', 'state/prune/*', 'state/audit/*', 'state/keys/*', 'vault/*', 'keys/*'];
 
 interface Refusals {
   /** ARNs of the roles that back up; nothing is denied to roles where there are none. */

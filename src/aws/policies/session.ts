@@ -30,6 +30,9 @@ const READ_ALL: Grant = { writes: [], probes: false, checksBucket: false };
 /** Without the packs: names, sizes and times, but no content. */
 const READ_NAMES: Grant = { ...READ_ALL, reads: ['roots', 'parts', 'marks', 'keys'] };
 
+/** Also what modes noted. */
+const READ_RECORDS: Grant = { ...READ_NAMES, reads: [...(READ_NAMES.reads ?? []), 'state', 'vault'] };
+
 const GRANTS = {
   backup: { writes: ['roots', 'packs', 'parts'], probes: true, checksBucket: true },
   restore: READ_ALL,
@@ -65,6 +68,9 @@ const GRANTS = {
     probes: true,
   },
   keys: { ...READ_ALL, writes: ['vault', 'keys'], state: 'keys', wholeVault: true },
+  // Each repository is backed up under a session of its own, of mode backup.
+  fleet: { ...READ_RECORDS, state: 'fleet', wholeVault: true },
+  coverage: { ...READ_RECORDS, state: 'fleet', wholeVault: true, checksBucket: true },
   setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
 } as const satisfies Record<string, Grant>;
 

@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import type { Emit } from '../../base/events.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import type { Surface } from '../../inputs/parse.ts';
+import type { Network } from '../../net/network.ts';
 import type { CommandResult } from '../../report/result.ts';
 import type { GithubAccess } from './github.ts';
 
@@ -27,8 +28,17 @@ export interface Deps {
   readonly workerUrl: (name: string) => URL;
   /** How GitHub is asked, where not with the token of the inputs. */
   readonly github?: GithubAccess | undefined;
+  /** What the backups of a leg of a fleet share; undefined elsewhere. */
+  readonly leg?: SharedByLeg | undefined;
   /** Where `cat` writes the file. */
   readonly output: Writable;
+}
+
+export interface SharedByLeg {
+  /** One pool of connections to S3 and STS. */
+  readonly network: Network;
+  /** For the root, besides what is known of the run: which repository the run is in. */
+  readonly context: Readonly<Record<string, string>>;
 }
 
 export type Command = (inputs: Inputs, deps: Deps) => Promise<CommandResult>;

@@ -7,7 +7,7 @@ import { connectS3, type S3Connection } from '../../aws/s3/client.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { nearest } from '../../inputs/nearest.ts';
-import { type InputName, specOf } from '../../inputs/schema.ts';
+import { type InputName, type Mode, specOf } from '../../inputs/schema.ts';
 import { findSnapshot, onlyUnreadable, type FoundSnapshot, type UnreadSnapshot } from '../../vault/read/selectors.ts';
 import { listSeries, newestSnapshots, readHeaders } from '../../vault/read/snapshots.ts';
 import { withKeys } from '../../vault/seal/keyed-store.ts';
@@ -38,7 +38,7 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
   const workflow = readWorkflowContext(env);
   const plan = seriesOf(inputs, deps, workflow);
   const endpointUrl = endpointOf(inputs, env);
-  const network = createNetwork({ emit }, env);
+  const network = deps.leg?.network ?? createNetwork({ emit }, env);
   const credentials = createCredentials(
     {
       ...{ ...inputs, endpointUrl, series: plan === undefined ? undefined : [plan.series] },
@@ -69,12 +69,16 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
   };
 }
 
+/** Modes that can look at the vault as a whole. */
+const WITHOUT_SERIES: readonly Mode[] = ['list', 'setup', 'audit', 'keys'];
+
 function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefined): SeriesPlan | undefined {
+  if (inputs.mode === 'fleet' || inputs.mode === 'coverage') return undefined;
   if (inputs.name !== undefined) return planSeries(inputs.name, workflow, inputs.trust, inputs.base);
   try {
     return planSeries(defaultName(inputs, deps.env), workflow, inputs.trust, inputs.base);
   } catch (error) {
-    if (['list', 'setup', 'audit', 'keys'].includes(inputs.mode) || inputs.allSeries) return undefined;
+    if (WITHOUT_SERIES.includes(inputs.mode) || inputs.allSeries) return undefined;
     throw error;
   }
 }

@@ -1,0 +1,163 @@
+/** The verdict on each repository of an account: covered, or what it lacks. Pure. */
+import { agoText } from '../base/text.ts';
+import type { Chosen } from './choice.ts';
+import type { CoverageState, FleetResult, FleetState, GoneRepository } from './records.ts';
+import type { OwnSeries } from './series.ts';
+import type { NewestRoot, Orphan } from './survey.ts';
+
+export interface CoverageRow {
+  /** 0: not known. */
+  readonly id: number;
+  readonly name: string;
+  readonly series: string;
+  readonly state: CoverageState;
+  /** The rule that leaves it out, what is missing, or since when it is gone. */
+  readonly why: string | undefined;
+  /** The newest snapshot, when its run began, and what it lacks. */
+  readonly snapshot: string | undefined;
+  readonly utc: Date | undefined;
+  readonly parts: readonly string[];
+  readonly verifiedAt: Date | undefined;
+  /** Its name when it was last backed up, if that was another one. */
+  readonly formerName: string | undefined;
+  /** Of one that is gone. */
+  readonly since: Date | undefined;
+  readonly movedTo: string | undefined;
+  /** The recorded result, if there is one. */
+  readonly result: FleetResult | undefined;
+}
+
+export interface CoverageFacts {
+  readonly chosen: readonly Chosen[];
+  /** By id. */
+  readonly series: ReadonlyMap<number, OwnSeries>;
+  readonly state: FleetState;
+  /** By series: where no recent record tells of it. */
+  readonly newest: ReadonlyMap<string, NewestRoot>;
+  readonly orphans: readonly Orphan[];
+  /** Recorded repositories that the list lacks, by id. */
+  readonly absent: ReadonlyMap<number, Absence>;
+  readonly now: Date;
+  readonly maxAgeSeconds: number;
+}
+
+/** What GitHub says of a repository that the list lacks. */
+export interface Absence {
+  /** `owner/name`, where it is another account's now. */
+  readonly movedTo?: string | undefined;
+}
+
+/** Recorded results that are recent enough to say that a repository is covered. */
+export function isRecent(result: FleetResult | undefined, now: Date, maxAgeSeconds: number): boolean {
+  return result?.utc !== undefined && now.getTime() - result.utc.getTime() <= maxAgeSeconds * 1000;
+}
+
+/** Every repository of the account, and every one that is only in the vault; sorted by state and name. */
+export function judgeCoverage(facts: CoverageFacts): readonly CoverageRow[] {
+  const listed = facts.chosen.map((each) => rowOf(each, facts));
+  return [...listed, ...goneRows(facts)].toSorted(
+    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1),
+  );
+}
+
+/** What needs attention first. */
+const ORDER: readonly CoverageState[] = ['never', 'stale', 'partial', 'gone', 'covered', 'excluded'];
+
+function rowOf({ repository: { id, name }, excludedBy }: Chosen, facts: CoverageFacts): CoverageRow {
+  const { series = '', refusal } = facts.series.get(id) ?? {};
+  const result = facts.state.results.get(id);
+  const found = facts.newest.get(series);
+  const isFoundNewer = found !== undefined && (result?.utc === undefined || found.utc > result.utc);
+  const { snapshot, utc } = isFoundNewer ? { snapshot: found.id, utc: found.utc } : (result ?? {});
+  const parts = (isFoundNewer ? found.parts : result?.parts) ?? [];
+  const isOwn = refusal === undefined;
+  const row = {
+    id,
+    name,
+    series,
+    snapshot: isOwn ? snapshot : undefined,
+    utc: isOwn ? utc : undefined,
+    parts,
+    verifiedAt: isOwn ? result?.verifiedAt : undefined,
+    formerName: result === undefined || result.name === name ? undefined : result.name,
+    since: undefined,
+    movedTo: undefined,
+    result,
+  };
+  if (excludedBy !== undefined) return { ...row, state: 'excluded', why: excludedBy };
+  return { ...row, ...judge(row, refusal, isFoundNewer && found.parts === undefined, facts) };
+}
+
+function judge(
+  { utc, parts, result }: Pick<CoverageRow, 'utc' | 'parts' | 'result'>,
+  refusal: string | undefined,
+  isUnread: boolean,
+  { now, maxAgeSeconds }: CoverageFacts,
+): Pick<CoverageRow, 'state' | 'why'> {
+  const attempt =
+    result?.status === 'failed' ? `the last attempt failed: ${result.error ?? 'no reason is recorded'}` : undefined;
+  const left = result?.status === 'left' ? 'the last leg did not get to it' : undefined;
+  if (utc === undefined) return { state: 'never', why: refusal ?? attempt ?? left };
+  const ageMs = now.getTime() - utc.getTime();
+  if (ageMs > maxAgeSeconds * 1000) return { state: 'stale', why: attempt ?? left ?? `backed up ${agoText(ageMs)}` };
+  if (isUnread) return { state: 'partial', why: 'its newest snapshot cannot be read' };
+  if (parts.length > 0) return { state: 'partial', why: `not whole: ${parts.join(', ')}` };
+  return { state: 'covered', why: attempt };
+}
+
+/** Recorded as gone before, recorded and not in the list now, or in the vault without a record. */
+function goneRows({ state, absent, orphans, chosen, now }: CoverageFacts): readonly CoverageRow[] {
+  const listed = new Set(chosen.map(({ repository }) => repository.id));
+  const before = [...state.gone.values()].filter(({ id }) => !listed.has(id));
+  const known = new Set(before.map(({ series }) => series));
+  const late = [...absent].flatMap(([id, absence]): GoneRepository[] => {
+    const result = state.results.get(id);
+    if (result === undefined || known.has(result.series)) return [];
+    const { name, series, snapshot, utc, verifiedAt } = result;
+    return [{ id, name, series, since: now, snapshot, utc, verifiedAt, movedTo: absence.movedTo }];
+  });
+  const unrecorded = orphans
+    .filter(({ series }) => !known.has(series))
+    .map(({ newest, ...rest }): GoneRepository => ({ ...rest, since: now, snapshot: newest.id, utc: newest.utc }));
+  return [...before, ...late, ...unrecorded].map(({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
+    const moved = absent.get(id)?.movedTo ?? movedTo;
+    return {
+      ...{ id, name, series, state: 'gone' as const, snapshot, utc, parts: [], verifiedAt, formerName: undefined },
+      ...{ since, movedTo: moved, result: undefined },
+      why: goneText(moved),
+    };
+  });
+}
+
+function goneText(movedTo: string | undefined): string {
+  if (movedTo !== undefined) return `transferred to ${movedTo}: held here, and no longer backed up`;
+  return 'gone from GitHub, or hidden from this token, and only here: held';
+}
+
+/** The figures on top. */
+export interface CoverageFigures {
+  /** Repositories that should be covered. */
+  readonly wanted: number;
+  /** Of them, those with a whole snapshot that is not older than `max-age`. */
+  readonly covered: number;
+  /** Of them, those with any snapshot that is not older than `max-age`. */
+  readonly recent: number;
+  /** Of them, those of which a snapshot was verified lately. */
+  readonly verified: number;
+}
+
+export function figuresOf(
+  rows: readonly CoverageRow[],
+  now: Date,
+  { maxAgeSeconds, verifiedSeconds }: { readonly maxAgeSeconds: number; readonly verifiedSeconds: number },
+): CoverageFigures {
+  const wanted = rows.filter(({ state }) => state !== 'excluded' && state !== 'gone');
+  const within = (at: Date | undefined, seconds: number): boolean =>
+    at !== undefined && now.getTime() - at.getTime() <= seconds * 1000;
+  return {
+    wanted: wanted.length,
+    covered: wanted.filter(({ state }) => state === 'covered').length,
+    recent: wanted.filter(({ utc }) => within(utc, maxAgeSeconds)).length,
+    verified: wanted.filter(({ verifiedAt }) => within(verifiedAt, verifiedSeconds)).length,
+  };
+}

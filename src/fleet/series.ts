@@ -1,0 +1,57 @@
+/** Which series is whose: that which is recorded for a repository's id, else the default of its name. Pure. */
+import { isSeries } from '../vault/format/keys.ts';
+
+/** The series of a nightly backup in the repository itself, so that its history goes on. */
+export function defaultSeries(account: string, name: string): string {
+  return `${account}/${name}/repository`;
+}
+
+export function isAccountName(text: string): boolean {
+  return /^[A-Za-z0-9][\w-]{0,99}$/.test(text);
+}
+
+export function isRepositoryName(text: string): boolean {
+  return /^(?!\.{1,2}$)[\w.-]{1,100}$/.test(text);
+}
+
+export interface NamedRepository {
+  readonly id: number;
+  readonly name: string;
+}
+
+export interface OwnSeries {
+  readonly series: string;
+  /** Why the repository cannot be backed up into it; undefined: it can. */
+  readonly refusal: string | undefined;
+}
+
+/**
+ * The series of each repository, by its id. A repository that was renamed keeps its own, and one that has taken its old name
+ * would share it: the one with the record has it, and the other is refused.
+ *
+ * @param recorded by id; also of those that are gone
+ */
+export function seriesOfAll(
+  account: string,
+  repositories: readonly NamedRepository[],
+  recorded: ReadonlyMap<number, NamedRepository & { readonly series: string }>,
+): ReadonlyMap<number, OwnSeries> {
+  const owners = new Map([...recorded.values()].map((record) => [record.series.toLowerCase(), record]));
+  const found = new Map<number, OwnSeries>();
+  for (const { id, name } of repositories) {
+    const series = recorded.get(id)?.series ?? defaultSeries(account, name);
+    const owner = owners.get(series.toLowerCase());
+    found.set(id, { series, refusal: refusalOf(series, id, owner) });
+  }
+  return found;
+}
+
+function refusalOf(
+  series: string,
+  id: number,
+  owner: (NamedRepository & { readonly series: string }) | undefined,
+): string | undefined {
+  if (!isSeries(series)) return `${series} cannot be the name of a series`;
+  if (owner === undefined || owner.id === id) return undefined;
+  return `its series would be ${series}, which holds the backups of another repository (id ${String(owner.id)}, last known as ${owner.name}): leave it out here, and back it up by a workflow of its own with another name`;
+}
