@@ -6,11 +6,13 @@
 import * as S3 from '@aws-sdk/client-s3';
 import { AssumeRoleWithWebIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROLE_NAMES, rolePolicy, type Role } from '../../src/aws/policies/roles.ts';
 import { formatUtc, markKey, MARK_KINDS, rootKey, snapshotId } from '../../src/vault/format/keys.ts';
 import { decodeRoot, type Root } from '../../src/vault/format/root.ts';
+import { formatIdentity, type VaultKey, vaultKey } from '../../src/vault/seal/keys.ts';
+import { Identity } from '../../src/vault/seal/x25519.ts';
 import {
   createOidcProvider,
   createRole,
@@ -286,4 +288,99 @@ test('a snapshot that says it is of another series, and a root larger than any, 
   const { result } = await target.backUp();
   expect(result).toMatchObject({ status: 'complete', json: { parent: id } });
   await target.expectRestores();
+});
+
+describe('a sealed vault', () => {
+  const [ANNA, BEN] = [0, 1].map(() => vaultKey(new Identity(randomBytes(32)))) as [VaultKey, VaultKey];
+  const AS_ANNA = { 'vault-key': formatIdentity(ANNA.identity) };
+
+  /** Keys by the role `repair`, two nights of a job that only writes, and what its workflow holds. */
+  async function sealedTarget() {
+    const target = await Target.open(0);
+    const file = join(FOLDER, `${target.bucket}.key`);
+    const recipients = `${ANNA.recipient},${BEN.recipient}`;
+    const made = await target.run('repair', 'keys', { keys: 'create', recipients, 'key-file': file, apply: 'true' });
+    const [, recipient = ''] = /vault-recipient: (age1\w+)/.exec(made.result.summary?.text ?? '') ?? [];
+    const job = { 'vault-key': readFileSync(file, 'utf8'), 'vault-recipient': recipient };
+    const night = async (inputs: Readonly<Record<string, string>> = job): Promise<string> => {
+      writeFileSync(join(SOURCE, 'changing'), randomBytes(100).toString('hex'));
+      const { result } = await target.run('backup', 'backup', { source: 'files', root: SOURCE, ...inputs });
+      return String(result.outputs['snapshot']);
+    };
+    await night();
+    return { target, job, night, newest: await night(), files: filesOf(SOURCE) };
+  }
+
+  /** What the audit says of the sealed series. */
+  async function sealedFindings(target: Target): Promise<Record<string, string>> {
+    const { json } = (await target.run('audit', 'audit', { 'fail-on': 'none' })).result;
+    const { findings } = json as { findings: { check: string; status: string }[] };
+    return Object.fromEntries(
+      findings.filter(({ check }) => check.startsWith('sealed-')).map(({ check, status }) => [check, status]),
+    );
+  }
+
+  test('a job that only writes, a person who restores, verification and prune, each by its role', async () => {
+    const { target, job, newest, files } = await sealedTarget();
+    const path = mkdtempSync(join(FOLDER, 'target-'));
+    const key = { 'vault-key': job['vault-key'] };
+    expect((await failure(target.run('restore', 'restore', { path, ...key }))).code).toBe('sealed');
+    expect((await failure(target.run('restore', 'restore', { path }))).code).toBe('sealed');
+    expect((await target.run('restore', 'restore', { path, ...AS_ANNA })).result.exitCode).toBe(0);
+    expect(filesOf(path)).toEqual(files);
+    for (const [level, own] of [
+      ['full', key],
+      ['restore', AS_ANNA],
+    ] as const)
+      expect((await target.run('verify', 'verify', { level, ...own })).result).toMatchObject({
+        exitCode: 0,
+        outputs: { snapshot: newest },
+      });
+    const pruned = await target.run('prune', 'prune', { 'keep-last': '1', apply: 'true' });
+    expect(pruned.result.exitCode).toBe(0);
+    const checked = await target.run('repair', 'keys', { keys: 'check', ...AS_ANNA });
+    expect(checked.result.summary?.text).toContain(newest);
+    expect(await sealedFindings(target)).toEqual({
+      'sealed-open': 'passed',
+      'sealed-people': 'passed',
+      'sealed-checked': 'passed',
+      'sealed-opened': 'passed',
+    });
+  });
+
+  test('whoever stole the role that backs up: no keys and no demands, and nothing is stored in the open above what it plants', async () => {
+    const { target, job, night, newest } = await sealedTarget();
+    const utc = new Date(Date.now() + 2000);
+    const name = snapshotId(utc, Buffer.from('{}'));
+    for (const kind of ['keys', 'vault']) {
+      expect([kind, await target.put(`v1/${kind}/${name}`, '{}')]).toEqual([kind, 'AccessDenied']);
+      for (const key of (await target.keys()).filter((each) => each.startsWith(`v1/${kind}/`)))
+        expect([key, await target.put(key, 'junk')]).toEqual([key, 'AccessDenied']);
+    }
+    const planted = await target.plant(plainRoot(SERIES, utc, {}));
+    expect((await failure(night({}))).code).toBe('vault-sealed');
+    const red = await target.run('verify', 'verify', { level: 'metadata', 'vault-key': job['vault-key'] });
+    expect(red.result).toMatchObject({ exitCode: 1, outputs: { snapshot: newest } });
+    expect(await sealedFindings(target)).toMatchObject({ 'sealed-open': 'failed' });
+    expect((await target.run('repair', 'mark', { mark: 'quarantine', version: planted })).result.exitCode).toBe(0);
+    const green = await target.run('verify', 'verify', { level: 'metadata', 'vault-key': job['vault-key'] });
+    expect(green.result.exitCode).toBe(0);
+    expect(await sealedFindings(target)).toMatchObject({ 'sealed-open': 'passed' });
+    await night();
+  });
+
+  test('keys and demands that somebody with the role repair deleted come back, and the person restores', async () => {
+    const { target, files } = await sealedTarget();
+    const admin = clientOf(keysOf('repair'));
+    for (const key of (await target.keys()).filter((each) => /^v1\/(?:keys|vault)\//.test(each)))
+      await admin.send(new S3.DeleteObjectCommand({ Bucket: target.bucket, Key: key }));
+    const path = mkdtempSync(join(FOLDER, 'target-'));
+    const told = await failure(target.run('restore', 'restore', { path, ...AS_ANNA }));
+    expect([told.code, told.fix]).toEqual(['bad-vault-key', expect.stringContaining('holdfast repair') as string]);
+    const whole = { bucket: target.bucket, 'all-series': 'true', apply: 'true' };
+    const repaired = await run(server, 'repair', whole, { keys: keysOf('repair') });
+    expect(repaired.result).toMatchObject({ exitCode: 0, outputs: { changes: 2 } });
+    expect((await target.run('restore', 'restore', { path, ...AS_ANNA })).result.exitCode).toBe(0);
+    expect(filesOf(path)).toEqual(files);
+  });
 });

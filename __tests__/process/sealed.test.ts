@@ -64,3 +64,18 @@ test('an open snapshot beside sealed ones is told, and ends no search of who has
   expect(found).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Found in 2 snapshots') as string });
   expect(found.stderr).toContain('was not searched');
 });
+
+test('a restore without a key takes no open snapshot that somebody laid on top of sealed ones', async () => {
+  const [sealed, open] = [stage.vault(), stage.vault()];
+  expect(await sealed.backUp({ inputs: WRITE_ONLY })).toMatchObject({ exitCode: 0 });
+  await open.filled();
+  for (const key of open.objects.keys('v1/')) {
+    const version = open.bucket.current(key);
+    if (version !== undefined) sealed.bucket.add({ ...version, versionId: sealed.bucket.nextVersionId() });
+  }
+  const target = stage.fresh();
+  expectError(await sealed.restore(target), 'sealed');
+  expect(filesOf(target)).toEqual({});
+  const planted = open.keysOf('roots')[0]?.split('/').at(-1) ?? '';
+  expect(await sealed.restore(target, { inputs: { version: planted } })).toMatchObject({ exitCode: 0 });
+});

@@ -4,6 +4,7 @@ import { zstdDecompressSync } from 'node:zlib';
 import { keysKey } from '../../../src/vault/format/keys.ts';
 import { writeMark } from '../../../src/vault/read/marks.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
+import { openBlob } from '../../../src/vault/seal/age-blob.ts';
 import { withKeys } from '../../../src/vault/seal/keyed-store.ts';
 import { vaultKey, vaultKeysOf, type VaultKey, type VaultKeys } from '../../../src/vault/seal/keys.ts';
 import { Identity } from '../../../src/vault/seal/x25519.ts';
@@ -90,6 +91,19 @@ test('a job that only writes cannot read what it has stored, and names the key t
     code: 'sealed',
     message: expect.stringContaining(V.fingerprint) as string,
   });
+});
+
+test('the content key alone opens packs, and no root', async () => {
+  const workshop = newWorkshop();
+  fill(workshop);
+  const { id, root } = await workshop.backUpFolder({ store: withKeys(workshop.store, K), packRecipient: TO_V });
+  const stored = (key: string): Buffer => workshop.objects.get(key)?.body ?? Buffer.alloc(0);
+  const packs = root.objects.filter(({ key }) => key.startsWith('v1/packs/'));
+  const opened = packs.map(({ key }) => [...readable(openBlob(stored(key), V.identity, key))].join(''));
+  expect(opened.join('')).toContain('buy the moon');
+  expect(opened.join('')).not.toContain('secret-plan');
+  const store = withKeys(workshop.store, keysFrom(2));
+  await expect(readRoot(store, { series: SERIES, id })).rejects.toMatchObject({ code: 'foreign-snapshot' });
 });
 
 test('without a key a sealed snapshot is sealed, and neither damaged nor newer', async () => {

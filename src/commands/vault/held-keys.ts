@@ -41,9 +41,9 @@ async function ownOrPersonal(store: Store, given: IdentityFile, deps: Deps): Pro
   const { choosePersonalKeys, readAllKeyDocuments } = await import('../../vault/keys/vault-keys.ts');
   const all = await readAllKeyDocuments(store, deps.emit, deps.signal);
   const documents = all.filter(({ isDeleted }) => !isDeleted);
-  const named = new Set(documents.flatMap(({ document: { key, to } }) => [key, to]));
-  const isOfVault = given.keys.some(({ fingerprint }) => named.has(fingerprint));
-  if (documents.length === 0 || isOfVault) return vaultKeysOf(given);
+  const named = new Set(all.flatMap(({ document: { key, to } }) => [key, to]));
+  if (all.length === 0 || given.keys.some(({ fingerprint }) => named.has(fingerprint))) return vaultKeysOf(given);
+  if (documents.length === 0) throw keysDeleted(all.map(({ key }) => key));
   const { newest, unopened } = await choosePersonalKeys(all, given, deps);
   if (unopened.length > 0)
     deps.emit({
@@ -53,6 +53,15 @@ async function ownOrPersonal(store: Store, given: IdentityFile, deps: Deps): Pro
       fix: 'What was sealed with them cannot be read: somebody who can open them shares them with `holdfast keys share`.',
     });
   return vaultKeysOf({ keys: newest.chain });
+}
+
+function keysDeleted(keys: readonly string[]): HoldfastError {
+  return new HoldfastError({
+    code: 'bad-vault-key',
+    message: `The keys of this vault were deleted: ${keys.join(', ')} under a delete marker, and nothing else is below v1/keys/.`,
+    why: 'What is given as vault-key is none of them, and a personal identity opens nothing without them.',
+    fix: '`holdfast repair --all-series` puts them back, for as long as S3 keeps the versions below the markers.',
+  });
 }
 
 async function unwrapped({ fingerprint, wrapped }: WrappedKey, kms: KmsDeps, { mask }: Deps): Promise<VaultKeys> {

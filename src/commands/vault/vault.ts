@@ -10,7 +10,8 @@ import { nearest } from '../../inputs/nearest.ts';
 import { type InputName, type Mode, specOf } from '../../inputs/schema.ts';
 import { findSnapshot, onlyUnreadable, type FoundSnapshot, type UnreadSnapshot } from '../../vault/read/selectors.ts';
 import { listSeries, newestSnapshots, readHeaders } from '../../vault/read/snapshots.ts';
-import { withKeys } from '../../vault/seal/keyed-store.ts';
+import { refuseBesideSealed } from '../../vault/backup/mixed-series.ts';
+import { keysOf, withKeys } from '../../vault/seal/keyed-store.ts';
 import { wrappedFingerprint } from '../../vault/seal/keys.ts';
 import { countingStore, type Traffic } from '../../store/counting.ts';
 import { storeOver } from '../../aws/s3/store.ts';
@@ -159,7 +160,10 @@ export async function pickSnapshot(
     const found = await findSnapshot(vault.store, candidate, selectors, options);
     if (found === undefined) continue;
     // If a snapshot is named by its id, a newer one that is gone does not matter.
-    if (!found.explicit) await tellOfHidden(vault, candidate, found.info.id, deps);
+    if (!found.explicit) {
+      await refuseOpenOnTop(vault, inputs, candidate, deps);
+      await tellOfHidden(vault, candidate, found.info.id, deps);
+    }
     return found;
   }
   if (unread.length > 0) throw onlyUnreadable(unread);
@@ -169,6 +173,20 @@ export async function pickSnapshot(
   const { code, message, why, fix } = error;
   if (inputs.ifNoSnapshot === 'warn') deps.emit({ type: 'warning', class: code, message, why, fix });
   return undefined;
+}
+
+/**
+ * An open snapshot that somebody laid on top of sealed ones is not what a restore without a key means: the key is missing.
+ * @throws sealed
+ */
+async function refuseOpenOnTop(
+  { store }: Vault,
+  { mode }: Pick<Inputs, 'mode'>,
+  series: string,
+  { signal }: Deps,
+): Promise<void> {
+  const givesContent = mode === 'restore' || mode === 'cat';
+  if (givesContent && keysOf(store) === undefined) await refuseBesideSealed(store, series, signal);
 }
 
 /** A missing series is a different mistake from a selector that matches nothing. Both errors list what exists. */

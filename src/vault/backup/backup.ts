@@ -143,9 +143,17 @@ async function startRun(options: BackupOptions): Promise<Run> {
   const listed = awaitedLater(listPacks(store, own, signal));
   const foreign: SnapshotInfo[] = [];
   const onForeign = (info: SnapshotInfo): unknown => info.series === series && foreign.push(info);
-  const parent = await openParent({ ...options, seal: sealing?.seal, onForeign }, roots, utc);
-  const asked = await rules;
-  if (sealing === undefined) refuseOpen(asked);
+  const mayStore = async (): Promise<void> => {
+    const asked = await rules;
+    if (sealing === undefined) refuseOpen(asked);
+  };
+  let parent: Parent | undefined;
+  try {
+    parent = await openParent({ ...options, seal: sealing?.seal, onForeign }, roots, utc);
+  } finally {
+    // Whatever else is wrong: what the vault asks for comes first.
+    await mayStore();
+  }
   if (parent === undefined) {
     await checkVaultKeys(store, sealing?.seal, emit, signal);
     if (!options.redefine) await refuseSecondLine(store, series, foreign, signal);
