@@ -245,11 +245,7 @@ export async function listAtOnce(
 }
 
 /** Lines of git's remote helper: `<oid> <name>`, `@<name it points to> <name>`, `:<attribute>`. Pure. */
-export function parseListing(
-  text: string,
-  format: ObjectFormat,
-  excluded: (name: RefName) => boolean,
-): RefList | undefined {
+function parseListing(text: string, format: ObjectFormat, excluded: (name: RefName) => boolean): RefList | undefined {
   let head: string | undefined;
   const refs = new Map<RefName, Oid>();
   for (const line of text.split('\n')) {
