@@ -57,6 +57,7 @@ const PLACE = {
   prefix: '',
   aws: true,
   keys: [...keyArns('${AWS::Partition}', ['${AWS::AccountId}']), '${KmsKeyArn}'],
+  signingKey: { arns: ['${GitHubAppKeyArn}'] },
 };
 /** Stands for KmsKeyArn where a condition says that it is given. */
 const KEY_ARN = 'KEY_ARN';
@@ -85,6 +86,7 @@ export function cloudFormation(serverUrl: string): string {
       HasName: isGiven('BucketName'),
       HasNamePrefix: isGiven('BucketNamePrefix'),
       HasKey: isGiven('KmsKeyArn'),
+      HasAppKey: isGiven('GitHubAppKeyArn'),
       HasLock: { 'Fn::Not': [{ 'Fn::Equals': [ref('ObjectLockDays'), '0'] }] },
       HasTransition: { 'Fn::Not': [{ 'Fn::Equals': [ref('TransitionDays'), '0'] }] },
       HasIds: { 'Fn::And': [isGiven('GitHubOwnerId'), isGiven('GitHubRepositoryId')] },
@@ -184,6 +186,10 @@ const PARAMETERS = {
     AllowedValues: ['yes', 'no'],
     Description: 'yes: a KMS key that wraps the vault key of a sealed vault, so that the workflow holds no secret.',
   },
+  GitHubAppKeyArn: optional(
+    'ARN of the KMS key of a GitHub App (github-app-kms-key), with which backups may sign. Empty: none.',
+    '^arn:.*:kms:.*:key/.*$',
+  ),
   NoncurrentDays: {
     Type: 'Number',
     Default: 60,
@@ -228,7 +234,7 @@ const parameterGroups = (hasClaims: boolean) => [
     Parameters: ['BucketName', 'BucketNamePrefix', 'NoncurrentDays', 'ObjectLockDays', 'TransitionDays', 'KmsKeyArn'],
   },
   { Label: { default: 'Sealing' }, Parameters: ['WrapVaultKey'] },
-  { Label: { default: 'The roles' }, Parameters: ['RolePrefix', 'OidcProviderArn', 'Audience'] },
+  { Label: { default: 'The roles' }, Parameters: ['RolePrefix', 'OidcProviderArn', 'Audience', 'GitHubAppKeyArn'] },
 ];
 
 /** Checks of checkov that do not fit a vault, and why. */
@@ -391,8 +397,17 @@ function withSubs(value: unknown): Node {
     return condition === undefined ? node : when(condition[1], node);
   }
   if (Array.isArray(value)) return value.map(withSubs);
-  if (typeof value !== 'object' || value === null) return value;
+  if (isSigning(value)) return when('HasAppKey', subsIn(value));
+  return typeof value !== 'object' || value === null ? value : subsIn(value);
+}
+
+function subsIn(value: object): Node {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withSubs(item)]));
+}
+
+/** The statement that is left out as a whole without a key of an App. */
+function isSigning(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && 'Resource' in value && value.Resource === '${GitHubAppKeyArn}';
 }
 
 function bucketPolicy(place: PolicyPlace, backupRole: string, vaultKeys: readonly string[]) {
@@ -503,9 +518,16 @@ function terraformRoles(): string {
     const policy = (keys: readonly string[]) => rolePolicy(role, { ...TERRAFORM_PLACE, keys });
     const ownKeys = TERRAFORM_PLACE.keys;
     const policies = { with_key: policy([...ownKeys, '${kms_key_arn}']), without_key: policy(ownKeys) };
-    return [role, { modes: ROLES[role].modes, subjects, policies }];
+    return [role, { modes: ROLES[role].modes, subjects, policies, signing: signingOf(role) }];
   });
   return json(Object.fromEntries(roles));
+}
+
+/** Added where there is a key of an App. */
+function signingOf(role: Role) {
+  const arn = '${github_app_kms_key_arn}';
+  const { Statement } = rolePolicy(role, { ...TERRAFORM_PLACE, signingKey: { arns: [arn] } });
+  return Statement.filter(({ Resource }) => Resource === arn);
 }
 
 function terraformBucketPolicy(): string {

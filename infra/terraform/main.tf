@@ -13,6 +13,8 @@ locals {
     bucket         = aws_s3_bucket.vault.bucket
     default_branch = var.default_branch
     kms_key_arn    = var.kms_key_arn
+
+    github_app_kms_key_arn = var.github_app_kms_key_arn
   }))
 
   # Which of the two forms of a policy: with a KMS key of the vault's own, or without.
@@ -200,9 +202,16 @@ resource "aws_iam_role" "vault" {
 resource "aws_iam_role_policy" "vault" {
   for_each = aws_iam_role.vault
 
-  name   = "vault"
-  role   = each.value.id
-  policy = jsonencode(local.roles[each.key].policies[local.key_form])
+  name = "vault"
+  role = each.value.id
+
+  policy = jsonencode({
+    Version = local.roles[each.key].policies[local.key_form].Version
+    Statement = concat(
+      local.roles[each.key].policies[local.key_form].Statement,
+      [for statement in local.roles[each.key].signing : statement if var.github_app_kms_key_arn != ""],
+    )
+  })
 }
 
 # A key that wraps the vault key of a sealed vault: then the workflow holds no secret.

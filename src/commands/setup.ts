@@ -22,7 +22,7 @@ import {
 } from '../aws/policies/roles.ts';
 import { providerPage } from '../aws/provider/providers.ts';
 import { isRefusedPut } from '../aws/s3/errors.ts';
-import { keyArns, policyDocument } from '../aws/policies/session.ts';
+import { keyArns, policyDocument, signingKeyOf } from '../aws/policies/session.ts';
 import { createBucket, refuseOverwrite } from '../aws/setup/apply.ts';
 import { carryOut, LEFT_OUT, notKept, TAKEN_BACK } from '../aws/setup/carry-out.ts';
 import { readBucket } from '../aws/setup/facts.ts';
@@ -102,7 +102,9 @@ async function wantedOf(vault: Vault, inputs: Inputs, { emit, signal }: Deps): P
   const aws = endpointUrl === undefined || isAwsEndpoint(endpointUrl);
   const account = (await credentials.identity())?.accountId ?? '';
   const keys = keyArns(partition, [account, accountId], inputs.kmsKeyId);
-  const place = { partition, bucket, prefix, aws, keys };
+  const { githubAppKmsKey: appKey } = inputs;
+  const signingKey = appKey === undefined ? undefined : signingKeyOf(partition, [account], appKey);
+  const place = { partition, bucket, prefix, aws, keys, signingKey };
   const byName = aws ? [`arn:${place.partition}:iam::${account}:role/holdfast-backup`] : [];
   const backupRoles = inputs.backupRoles.length > 0 ? inputs.backupRoles : byName;
   if (backupRoles.length === 0) {

@@ -211,12 +211,16 @@ export const REPOSITORY = {
     example: '${{ secrets.BACKUP_APP_KEY }}',
   },
   'github-app-kms-key': {
-    modes: ['backup', ...FLEET, 'restore', 'verify'],
+    modes: ['backup', 'restore', 'verify', 'fleet', 'coverage', 'setup'],
     kind: 'text',
     check: is.kmsKey,
     backupOf: ['repository', 'organization', 'artifacts'],
     accepted: 'the id, ARN or alias of an RSA key for signing in AWS KMS',
     help: "The App's private key in AWS KMS, in place of github-app-private-key: then GitHub holds no secret.",
+    inMode: (mode) =>
+      mode === 'setup'
+        ? { help: 'The key of a GitHub App in AWS KMS, with which the roles that ask GitHub may sign.' }
+        : {},
     example: 'arn:aws:kms:eu-central-1:111122223333:alias/backup-app',
   },
   'github-server-url': {

@@ -92,6 +92,8 @@ export class Double {
   readonly #s3: S3State;
   readonly #sts: StsState;
 
+  readonly #signingKeys = new Map<string, string>();
+
   constructor(server: Listening, endpoint: string, options: DoubleOptions, clock: VirtualClock) {
     const partition = options.partition ?? 'aws';
     this.#server = server;
@@ -163,6 +165,12 @@ export class Double {
     const arn = `arn:${this.#s3.partition}:kms:${this.region}:${accountId}:key/${id}`;
     this.#s3.kmsKeys.set(id, arn).set(arn, arn);
     return arn;
+  }
+
+  /** Makes a key one for signing. `alias`: `alias/app`. */
+  importSigningKey(arn: string, pem: string, alias?: string): void {
+    this.#signingKeys.set(arn, pem);
+    if (alias !== undefined) this.#s3.kmsKeys.set(alias, arn).set(arn.replace(/key\/.*$/, alias), arn);
   }
 
   makeBucket(name: string, { region = this.region, accountId = this.accountId }: BucketInput = {}): Bucket {
@@ -284,7 +292,8 @@ export class Double {
     if (service === 'iam') return serveIam(this.#sts, request, principal);
     if (service === 'kms') {
       const { kmsKeys } = this.#s3;
-      return serveKms({ kmsKeys, keyPolicies: this.keyPolicies }, request, principal);
+      const state = { kmsKeys, keyPolicies: this.keyPolicies, signingKeys: this.#signingKeys };
+      return serveKms(state, request, principal);
     }
     return serveSts(this.#sts, request, principal);
   }

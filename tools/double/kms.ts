@@ -1,3 +1,4 @@
+import { createPrivateKey, sign } from 'node:crypto';
 import { AwsError } from './errors.ts';
 import type { Answer, WireRequest } from './http.ts';
 import { demand, type Principal } from './identity.ts';
@@ -7,6 +8,8 @@ interface KmsState {
   readonly kmsKeys: ReadonlyMap<string, string>;
   /** Policies by ARN of the key, where they are not AWS's default. */
   readonly keyPolicies: ReadonlyMap<string, string>;
+  /** Private keys in PEM, of those for signing, by ARN. */
+  readonly signingKeys: ReadonlyMap<string, string>;
 }
 
 export function serveKms(state: KmsState, request: WireRequest, principal: Principal | undefined): Answer {
@@ -14,6 +17,7 @@ export function serveKms(state: KmsState, request: WireRequest, principal: Princ
   const body = JSON.parse(request.body.toString()) as KmsBody;
   if (operation === 'Encrypt') return encrypt(state, body, principal);
   if (operation === 'Decrypt') return decrypt(state, body, principal);
+  if (operation === 'Sign') return signText(state, body, principal);
   if (operation !== 'GetKeyPolicy')
     throw new AwsError(400, 'UnknownOperationException', `The double does not serve ${String(operation)}.`);
   const { KeyId = '' } = body;
@@ -38,6 +42,41 @@ interface KmsBody {
   readonly Plaintext?: string;
   readonly CiphertextBlob?: string;
   readonly EncryptionContext?: Readonly<Record<string, string>>;
+  readonly Message?: string;
+  readonly SigningAlgorithm?: string;
+}
+
+/** Of the answers to wrong keys, those of AWS: https://docs.aws.amazon.com/kms/latest/APIReference/API_Sign.html */
+function signText({ kmsKeys, signingKeys }: KmsState, body: KmsBody, principal: Principal | undefined): Answer {
+  const { KeyId = '', Message = '', SigningAlgorithm = '' } = body;
+  const arn = kmsKeys.get(KeyId);
+  if (arn === undefined) throw new AwsError(400, 'NotFoundException', `Key '${KeyId}' does not exist`);
+  const alias = /(alias\/.*)$/.exec(KeyId)?.[1];
+  demand({
+    ...{ principal, action: 'kms:Sign', resource: arn, resourcePolicy: undefined },
+    resourceAccountId: arn.split(':')[4] ?? '',
+    context: {
+      'aws:principalarn': principal?.principalArn,
+      'kms:signingalgorithm': SigningAlgorithm,
+      ...(alias !== undefined && { 'kms:requestalias': alias }),
+    },
+  });
+  const pem = signingKeys.get(arn);
+  if (pem === undefined)
+    throw new AwsError(
+      400,
+      'InvalidKeyUsageException',
+      `${arn} key usage is ENCRYPT_DECRYPT which is not valid for Sign.`,
+    );
+  const key = createPrivateKey(pem);
+  if (key.asymmetricKeyType !== 'rsa' || SigningAlgorithm !== 'RSASSA_PKCS1_V1_5_SHA_256')
+    throw new AwsError(
+      400,
+      'InvalidKeyUsageException',
+      `Algorithm ${SigningAlgorithm} and key spec ECC_NIST_P256 are incompatible with each other.`,
+    );
+  const signature = sign('sha256', Buffer.from(Message, 'base64'), key);
+  return jsonAnswer(200, { KeyId: arn, Signature: signature.toString('base64'), SigningAlgorithm });
 }
 
 /** The double hides nothing: its ciphertext is JSON. */

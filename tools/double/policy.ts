@@ -40,7 +40,8 @@ interface PolicyRequest {
 
 const KNOWN_KEYS = new Set(
   `aws:securetransport aws:principalarn aws:principalaccount aws:sourceip aws:currenttime aws:resourceaccount
-   aws:calledvia aws:viaawsservice kms:viaservice kms:calleraccount kms:encryptioncontext:holdfast-key sts:externalid sts:rolesessionname
+   aws:calledvia aws:viaawsservice kms:viaservice kms:calleraccount kms:encryptioncontext:holdfast-key
+   kms:signingalgorithm kms:requestalias sts:externalid sts:rolesessionname
    s3:prefix s3:delimiter s3:max-keys s3:versionid s3:if-none-match s3:if-match s3:resourceaccount`.split(/\s+/),
 );
 

@@ -11,7 +11,7 @@ import { defaultAudience, firstRegionOf, isAwsEndpoint, partitionOf } from './pa
 import { renewing } from './renewing.ts';
 import type { RetryPolicy } from '../../net/retry.ts';
 import type { PolicyMode } from '../policies/session.ts';
-import { keyArns, sessionPolicy } from '../policies/session.ts';
+import { keyArns, sessionPolicy, signingKeyOf } from '../policies/session.ts';
 import type { CallerIdentity, RoleRequest, Sts } from './sts.ts';
 import { STS_RETRY, assumeRole, assumeRoleWithToken, maskAll, describeSts } from './sts.ts';
 import { explainStsError } from './sts-errors.ts';
@@ -36,6 +36,8 @@ export interface CredentialSettings {
   readonly kmsKeyId?: string | undefined;
   /** Fingerprint of the vault key that the session may have KMS unwrap. */
   readonly wrappedKey?: string | undefined;
+  /** KMS key of a GitHub App, with which the session may sign. */
+  readonly githubAppKmsKey?: string | undefined;
   readonly sessionPolicy: 'auto' | 'off';
   readonly endpointUrl?: string | undefined;
   readonly stsEndpointUrl?: string | undefined;
@@ -170,13 +172,17 @@ function roleRequest(
   durationSeconds: number,
 ): RoleRequest {
   const narrowed = settings.sessionPolicy === 'auto' && roleArn === settings.roleToAssume.at(-1);
-  const { expectedBucketOwner, kmsKeyId } = settings;
-  const keys = keyArns(partition, [roleArn.split(':')[4], expectedBucketOwner], kmsKeyId);
+  const { expectedBucketOwner, kmsKeyId, githubAppKmsKey: appKey } = settings;
+  const account = roleArn.split(':')[4];
+  const keys = keyArns(partition, [account, expectedBucketOwner], kmsKeyId);
+  const signingKey = appKey === undefined ? undefined : signingKeyOf(partition, [account], appKey);
   return {
     roleArn,
     durationSeconds,
     sessionName: settings.roleSessionName ?? defaultSessionName(deps.env),
-    policy: narrowed ? sessionPolicy({ ...settings, partition, keys, aws: isOnAws(settings, deps.env) }) : undefined,
+    policy: narrowed
+      ? sessionPolicy({ ...settings, partition, keys, signingKey, aws: isOnAws(settings, deps.env) })
+      : undefined,
   };
 }
 

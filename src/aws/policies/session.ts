@@ -24,6 +24,8 @@ interface Grant {
   readonly reviews?: boolean;
   /** Whether the bucket may be created and its settings changed. */
   readonly configures?: boolean;
+  /** Whether GitHub is asked, for which the key of an App may sign. */
+  readonly signs?: boolean;
 }
 
 const READ_ALL: Grant = { writes: [], probes: false, checksBucket: false };
@@ -34,13 +36,13 @@ const READ_NAMES: Grant = { ...READ_ALL, reads: ['roots', 'parts', 'marks', 'key
 const READ_RECORDS: Grant = { ...READ_NAMES, reads: [...(READ_NAMES.reads ?? []), 'state', 'vault'] };
 
 const GRANTS = {
-  backup: { writes: ['roots', 'packs', 'parts'], probes: true, checksBucket: true },
-  restore: READ_ALL,
+  backup: { writes: ['roots', 'packs', 'parts'], probes: true, checksBucket: true, signs: true },
+  restore: { ...READ_ALL, signs: true },
   cat: READ_ALL,
   list: READ_NAMES,
   find: READ_NAMES,
   diff: READ_NAMES,
-  verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true },
+  verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true, signs: true },
   // What must not have been marked as deleted is written again over its marker.
   prune: {
     ...READ_ALL,
@@ -91,6 +93,16 @@ export interface PolicyPlace {
   readonly aws: boolean;
   /** ARNs, with wildcards, of the KMS keys under which objects may lie: see keyArns. If undefined, none may be used. */
   readonly keys?: readonly string[] | undefined;
+  /** The key of a GitHub App: see signingKeyOf. If undefined, none may sign. */
+  readonly signingKey?: SigningKey | undefined;
+}
+
+/** A key of KMS that signs the requests of a GitHub App. */
+export interface SigningKey {
+  /** ARNs, with wildcards where the name leaves something open. */
+  readonly arns: readonly string[];
+  /** The only name by which it may be called, where that is no id. */
+  readonly alias?: string | undefined;
 }
 
 /** What a session policy is made from. */
@@ -217,6 +229,7 @@ export function allowStatements(
     ...(deleted.length > 0 ? [allow(['s3:DeleteObject'], objects(deleted))] : []),
     ...(place.aws && grants.some((grant) => grant.reviews === true) ? [allow(REVIEWS, ['*'])] : []),
     ...(place.aws ? throughS3(place.keys ?? [], written.length > 0) : []),
+    ...(place.aws && grants.some((grant) => grant.signs === true) ? signing(place.signingKey) : []),
   ];
 }
 
@@ -235,6 +248,34 @@ export function keyArns(partition: string, accounts: readonly (string | undefine
     account === '' ? [] : [`arn:${partition}:kms:${region}:${account}:${name.replace(/^alias\/.*/, 'key/*')}`];
   const own = accounts.filter(Boolean).map((id) => `arn:${partition}:kms:*:${String(id)}:key/*`);
   return union([own, accounts.includes(account) ? [] : named]);
+}
+
+/**
+ * The key of a GitHub App, as a resource of a policy.
+ *
+ * @param accounts where an id and an alias are looked up; undefined and '' are left out
+ * @param key as the input: an id, an ARN or an alias
+ */
+export function signingKeyOf(partition: string, accounts: readonly (string | undefined)[], key: string): SigningKey {
+  const {
+    region = '*',
+    account,
+    name = key,
+  } = /^arn:[^:]*:kms:(?<region>[^:]*):(?<account>[^:]*):(?<name>.*)$/.exec(key)?.groups ?? {};
+  const known = union([accounts.filter((id) => id !== undefined && id !== '') as string[]]);
+  const owners = account === undefined ? known : [account];
+  const isAlias = name.startsWith('alias/');
+  const resource = isAlias ? 'key/*' : `key/${name.replace(/^key\//, '')}`;
+  const arns = (owners.length === 0 ? ['*'] : owners).map((id) => `arn:${partition}:kms:${region}:${id}:${resource}`);
+  return { arns, alias: isAlias ? name : undefined };
+}
+
+/** Signatures of JWTs, and no other use of the key. */
+function signing(key: SigningKey | undefined): AllowStatement[] {
+  if (key === undefined) return [];
+  const called = key.alias === undefined ? {} : { 'kms:RequestAlias': key.alias };
+  const condition = { 'kms:SigningAlgorithm': 'RSASSA_PKCS1_V1_5_SHA_256', ...called };
+  return [{ ...allow(['kms:Sign'], key.arns), Condition: { StringEquals: condition } }];
 }
 
 /** What guards a bucket, and is no part of it. */
