@@ -64,6 +64,8 @@ variable "wrap_vault_key" {
   description = "true: a KMS key that wraps the vault key of a sealed vault, so that the workflow holds no secret."
   type        = bool
   default     = false
+}
+
 variable "github_app_kms_key_arn" {
   description = "ARN of the KMS key of a GitHub App (github-app-kms-key), with which backups may sign. Empty: none."
   type        = string
