@@ -211,7 +211,7 @@ export const REPOSITORY = {
     example: '${{ secrets.BACKUP_APP_KEY }}',
   },
   'github-app-kms-key': {
-    modes: ['backup', 'restore', 'verify', 'fleet', 'coverage', 'setup'],
+    modes: ['backup', ...FLEET, 'restore', 'verify', 'setup'],
     kind: 'text',
     check: is.kmsKey,
     backupOf: ['repository', 'organization', 'artifacts'],

@@ -71,8 +71,8 @@ const GRANTS = {
   },
   keys: { ...READ_ALL, writes: ['vault', 'keys'], state: 'keys', wholeVault: true },
   // Each repository is backed up under a session of its own, of mode backup.
-  fleet: { ...READ_RECORDS, state: 'fleet', wholeVault: true },
-  coverage: { ...READ_RECORDS, state: 'fleet', wholeVault: true, checksBucket: true },
+  fleet: { ...READ_RECORDS, state: 'fleet', wholeVault: true, signs: true },
+  coverage: { ...READ_RECORDS, state: 'fleet', wholeVault: true, checksBucket: true, signs: true },
   setup: { ...READ_ALL, reads: [], probes: true, checksBucket: true, configures: true },
 } as const satisfies Record<string, Grant>;
 
