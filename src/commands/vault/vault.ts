@@ -160,10 +160,11 @@ export async function pickSnapshot(
     const found = await findSnapshot(vault.store, candidate, selectors, options);
     if (found === undefined) continue;
     // If a snapshot is named by its id, a newer one that is gone does not matter.
-    if (!found.explicit) {
-      await refuseOpenOnTop(vault, inputs, candidate, deps);
-      await tellOfHidden(vault, candidate, found.info.id, deps);
-    }
+    if (!found.explicit)
+      await Promise.all([
+        refuseOpenOnTop(vault, inputs, candidate, deps),
+        tellOfHidden(vault, candidate, found.info.id, deps),
+      ]);
     return found;
   }
   if (unread.length > 0) throw onlyUnreadable(unread);
