@@ -237,11 +237,14 @@ locals {
 }
 
 resource "aws_iam_role_policy" "vault_key" {
-  for_each = var.wrap_vault_key ? local.wrapping.roles : {}
+  for_each = toset(var.wrap_vault_key ? keys(local.wrapping.roles) : [])
 
   name = "vault-key"
   role = aws_iam_role.vault[each.key].id
-  policy = jsonencode(merge(each.value, {
-    Statement = [for statement in each.value.Statement : merge(statement, { Resource = aws_kms_key.wrapping[0].arn })]
+  policy = jsonencode(merge(local.wrapping.roles[each.key], {
+    Statement = [
+      for statement in local.wrapping.roles[each.key].Statement :
+      merge(statement, { Resource = aws_kms_key.wrapping[0].arn })
+    ]
   }))
 }
