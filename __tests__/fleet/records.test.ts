@@ -3,7 +3,7 @@ import {
   type FleetResult,
   mergeRecords,
   readFleetRecords,
-  readRecordsOfDays,
+  readGone,
   writeRecord,
 } from '../../src/fleet/records.ts';
 import { compressSync } from '../../src/vault/format/zstd.ts';
@@ -63,7 +63,6 @@ test('a coverage of long ago is found', async () => {
   const store = await vaultOf([24 * 200, coverage([result(1)])], [24 * 199, leg(result(2))]);
   const { records } = await readFleetRecords(store, 'acme', NOW, signal);
   expect(records.map(({ record }) => record.kind)).toEqual(['leg', 'coverage']);
-  expect((await readRecordsOfDays(store, 90, NOW, signal)).records).toEqual([]);
 });
 
 test('what is no record is told, and hides none of the others', async () => {
@@ -134,8 +133,16 @@ test.each<[string, Written, boolean]>([
 
 test('a coverage that does not name what an earlier one called gone takes nothing back; one that lists it does', async () => {
   const store = await vaultOf([60, coverage([], [GONE])], [30, coverage([])]);
-  const all = async () => mergeRecords((await readRecordsOfDays(store, 90, NOW, signal)).records);
-  expect((await all()).gone.has(GONE.series)).toBe(true);
+  const isGone = async () => (await readGone(store, NOW, signal)).has(GONE.series);
+  expect(await isGone()).toBe(true);
   await writeRecord(store, hoursAgo(1), coverage([result(7)]));
-  expect((await all()).gone.has(GONE.series)).toBe(false);
+  expect(await isGone()).toBe(false);
+});
+
+test('what the only coverage called gone half a year ago is held too; a vault without a fleet costs one LIST of none', async () => {
+  const store = await vaultOf([24 * 180, coverage([], [GONE])]);
+  expect((await readGone(store, NOW, signal)).has(GONE.series)).toBe(true);
+  const empty = counted(memoryStore(() => NOW).store);
+  expect((await readGone(empty.store, NOW, signal)).size).toBe(0);
+  expect(empty.counts.gets).toBe(0);
 });

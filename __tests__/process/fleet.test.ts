@@ -1,7 +1,9 @@
 /** A fleet through the bundle, as a workflow goes: plan, matrix, legs, and the plan of the next night. */
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { AccountSite, TOKEN } from './account-site.ts';
-import { Stage, type Vault } from './stage.ts';
-import { type FinishedStep, runStep } from './support.ts';
+import { expectError, Stage, type Vault } from './stage.ts';
+import { type Env, type FinishedStep, runCli, runStep, startStep } from './support.ts';
 
 let stage: Stage;
 let site: AccountSite;
@@ -23,14 +25,17 @@ afterEach(() => site.close());
 
 const ENV = { GITHUB_REPOSITORY: 'acme/ops', GITHUB_REPOSITORY_ID: '77', GITHUB_REPOSITORY_OWNER: 'acme' };
 
-/** A step of mode fleet in a job of acme/ops. */
-async function fleet(inputs: Record<string, string> = {}, at: Vault = vault): Promise<FinishedStep> {
+/** A step in a job of acme/ops. */
+async function step(mode: string, inputs: Record<string, string>, env: Env = {}): Promise<FinishedStep> {
   const github = { 'github-server-url': site.url, 'github-token': TOKEN };
-  const all = at.inputs({ mode: 'fleet', name: '', parts: 'git', ...github, ...inputs });
+  const all = vault.inputs({ mode, name: '', ...github, ...inputs });
   stage.double.clock.advance(2);
   const runner = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...ENV };
-  return runStep(all, { env: runner, cwd: stage.source });
+  return runStep(all, { env: { ...runner, ...env }, cwd: stage.source });
 }
+
+const fleet = (inputs: Record<string, string> = {}, env: Env = {}) => step('fleet', { parts: 'git', ...inputs }, env);
+const coverage = (inputs: Record<string, string> = {}) => step('coverage', inputs);
 
 function expectDone(step: FinishedStep, exitCode = 0): void {
   expect({ exitCode: step.exitCode, log: step.exitCode === exitCode ? '' : step.stdout + step.stderr }).toEqual({
@@ -59,6 +64,17 @@ interface Row {
 
 function planOf(step: FinishedStep): readonly Row[] {
   return (step.report as { result: { plan: readonly Row[] } }).result.plan;
+}
+
+interface CoverageRow {
+  readonly name: string;
+  readonly state: string;
+  readonly why?: string;
+}
+
+function statesOf(step: FinishedStep): Record<string, string> {
+  const { rows } = (step.report as { result: { rows: readonly CoverageRow[] } }).result;
+  return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
 }
 
 function resultsOf(step: FinishedStep): Record<string, string | undefined> {
@@ -90,4 +106,139 @@ test('plan, matrix, two legs, records, and a plan again: every repository is bac
   expect(planOf(next).map(({ newest }) => typeof newest)).toEqual(Array.from({ length: 6 }, () => 'string'));
   for (const step of [plan, ...legs, next])
     expect(step.stdout.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(TOKEN);
+});
+
+test('the next morning says exactly what happened: one deleted, one new, one broken, one renamed', async () => {
+  expectDone(await fleet({ apply: 'true' }));
+  const first = await coverage();
+  expectDone(first);
+  expect(first.outputs).toMatchObject({ status: 'complete', repositories: '6', covered: '6', gone: '0' });
+  site.remove('tools');
+  site.rename('docs', 'handbook');
+  site.add(20, 'new');
+  rmSync(join(site.root, 'acme', 'infra'), { recursive: true });
+  stage.double.clock.advance(48 * 3600);
+  const night = await fleet({ apply: 'true' });
+  expectDone(night, 1);
+  expect(resultsOf(night)).toEqual({
+    ...{ new: 'complete', shop: 'complete', handbook: 'complete', site: 'complete', infra: 'failed', app: 'complete' },
+  });
+  expect(night.outputs).toMatchObject({ status: 'partial', failures: '1', left: '0' });
+  const morning = await coverage();
+  expectDone(morning, 1);
+  expect(statesOf(morning)).toEqual({
+    ...{ infra: 'stale', tools: 'gone', app: 'covered', handbook: 'covered', new: 'covered', shop: 'covered' },
+    site: 'covered',
+  });
+  expect(morning.outputs).toMatchObject({ status: 'failed', repositories: '6', covered: '5', gone: '1' });
+  expect(morning.summary).toContain('## Coverage of acme: 5 of 6 are covered');
+  expect(morning.stdout).toContain('renamed: it was docs');
+  // Renamed, and still one series.
+  expect(vault.objects.keys('v1/roots/acme/docs/')).toHaveLength(2);
+  expect(vault.objects.keys('v1/roots/acme/handbook/')).toEqual([]);
+});
+
+test('a nightly backup of a repository itself goes on in its series when the fleet takes over', async () => {
+  const own = { GITHUB_REPOSITORY: 'acme/shop', GITHUB_REPOSITORY_ID: '1', GITHUB_REPOSITORY_OWNER_ID: '900' };
+  const env = { ...own, GITHUB_SERVER_URL: site.url };
+  expectDone(await step('backup', { source: 'repository', parts: 'git' }, env));
+  const night = await fleet({ apply: 'true', repositories: 'shop' });
+  expectDone(night);
+  expect(vault.objects.keys('v1/roots/acme/shop/')).toHaveLength(2);
+  expect(night.stdout).not.toContain('series-redefined');
+});
+
+test('since the plan one was renamed and one vanished: the one is followed by its id, the other is named, the rest is done', async () => {
+  const [entry] = legsOf(await fleet({ legs: '1' }));
+  site.rename('shop', 'store');
+  site.remove('docs');
+  const leg = await fleet({ leg: entry?.plan ?? '' });
+  expectDone(leg, 1);
+  expect(resultsOf(leg)).toMatchObject({ store: 'complete', docs: 'failed', site: 'complete', app: 'complete' });
+  expect(leg.stdout).toContain('shop was renamed to store since the plan');
+  expect(leg.stdout).toContain('docs was not backed up: since the plan it vanished from GitHub');
+});
+
+test('a repository that takes the name of a renamed one is a gap with a name: it gets neither series nor snapshots', async () => {
+  expectDone(await fleet({ apply: 'true' }));
+  site.rename('shop', 'store');
+  site.add(30, 'shop');
+  const plan = await fleet();
+  expect(plan.outputs).toMatchObject({ status: 'partial', repositories: '6' });
+  expect(plan.stdout).toContain('shop cannot be backed up');
+  expect(statesOf(await coverage())).toMatchObject({ shop: 'never', store: 'covered' });
+});
+
+test('a leg stops when its share of the requests is used, and says what is left for the next night', async () => {
+  const [entry] = legsOf(await fleet({ legs: '1' }));
+  const plan = { ...(JSON.parse(entry?.plan ?? '') as object), requests: 3 };
+  const leg = await fleet({ leg: JSON.stringify(plan) });
+  expectDone(leg);
+  expect(leg.outputs).toMatchObject({ status: 'complete', repositories: '6', left: '6' });
+  expect(leg.stdout).toContain('6 repositories are left for the next night');
+});
+
+test.each<[string, Record<string, string>, Env, string, string]>([
+  ['a leg without its plan', {}, { INPUT_LEG: '' }, 'bad-leg', 'it is empty'],
+  ['a plan that is none', { leg: '{"format":"x"}' }, {}, 'bad-leg', 'not the plan of a leg'],
+  ['patterns that fit nothing', { repositories: 'shpo\n!scratch-*' }, {}, 'bad-input', 'shpo'],
+  ['rules that leave nothing', { topics: '', visibility: 'public' }, {}, 'nothing-chosen', 'visibility: not public'],
+  ['an organisation that is none', { organization: 'nobody' }, {}, 'github-unreadable', 'nobody'],
+])('%s: a clear error before any work', async (_, inputs, env, code, words) => {
+  const refused = await fleet(inputs, env);
+  expectError(refused, code, words);
+  expect(vault.keysOf('roots')).toEqual([]);
+});
+
+test('a plan of another vault is refused', async () => {
+  const [entry] = legsOf(await fleet());
+  vault = stage.vault();
+  expectError(
+    await fleet({ leg: entry?.plan ?? '' }),
+    'plan-of-another-vault',
+    'the same bucket, prefix and endpoint-url',
+  );
+});
+
+test('a leg that is cancelled leaves its record, and its queue is first in the next plan', async () => {
+  expectDone(await fleet({ apply: 'true', repositories: 'shop' }));
+  const [entry] = legsOf(await fleet({ legs: '1' }));
+  const github = { 'github-server-url': site.url, 'github-token': TOKEN };
+  const inputs = vault.inputs({ mode: 'fleet', name: '', parts: 'git', leg: entry?.plan ?? '', ...github });
+  const env = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...ENV };
+  const running = startStep(inputs, { env, cwd: stage.source });
+  await running.started.seen('acme/docs');
+  running.started.kill('SIGINT');
+  const ended = await running.finish();
+  expect(ended.stdout).toContain('Cancelled');
+  expect(vault.objects.keys('v1/state/fleet/')).toHaveLength(2);
+  const names = planOf(await fleet()).map(({ name }) => name);
+  expect(names.at(-1)).toBe('shop');
+});
+
+test('the table comes as CSV too', async () => {
+  expectDone(await fleet({ apply: 'true', repositories: 'shop' }));
+  const folder = stage.fresh();
+  const { endpoint, region } = stage.double;
+  const place = ['--bucket', vault.name, '--endpoint-url', endpoint, '--aws-region', region, '--force-path-style'];
+  const flags = [
+    '--organization',
+    'acme',
+    '--github-server-url',
+    site.url,
+    '--repositories',
+    'shop',
+    '--csv',
+    'coverage.csv',
+  ];
+  const env = { AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, HOLDFAST_GITHUB_TOKEN: TOKEN };
+  const ended = await runCli(['coverage', ...place, ...flags], { env, cwd: folder });
+  expect({ exitCode: ended.exitCode, stderr: ended.exitCode === 0 ? '' : ended.stderr }).toEqual({
+    exitCode: 0,
+    stderr: '',
+  });
+  const [head, ...lines] = readFileSync(join(folder, 'coverage.csv'), 'utf8').trim().split('\r\n');
+  expect(head?.split(',').slice(0, 4)).toEqual(['repository', 'id', 'state', 'why']);
+  expect(lines.map((line) => line.split(',').slice(0, 3))).toContainEqual(['shop', '1', 'covered']);
+  expect(lines).toHaveLength(6);
 });

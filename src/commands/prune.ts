@@ -3,6 +3,7 @@ import { judgeSettings } from '../aws/bucket/checks.ts';
 import { noncurrentDays, rulesOn } from '../aws/bucket/lifecycle.ts';
 import { readBackupSettings } from '../aws/provider/preflight.ts';
 import type { BackupSettings } from '../aws/bucket/settings.ts';
+import { readGone } from '../fleet/records.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { LIMITS } from '../base/limits.ts';
 import type { SeriesPlan } from '../vault/prune/snapshots.ts';
@@ -30,12 +31,21 @@ export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> 
     series: inputs.allSeries ? undefined : plannedSeries(vault).series,
     task,
     apply: inputs.apply,
+    held: await heldAsGone(vault, deps),
     bucketRefusals: bucketRefusals(settings, inputs),
     emit,
     signal,
   });
   const purge = 'id' in task && outcome.applied ? await purgeCommands(vault, inputs, outcome, signal) : [];
   return buildPruneResult({ inputs, deps, vault, task, outcome, days: daysOf(settings, inputs.prefix), purge });
+}
+
+/** What is left of repositories that are gone is never thinned out: these may be the only copies. */
+async function heldAsGone({ store }: Vault, { now, signal }: Deps): Promise<ReadonlyMap<string, string>> {
+  const gone = await readGone(store, store.serverDate() ?? now(), signal);
+  return new Map(
+    [...gone].map(([series, { since }]) => [series, `gone from GitHub since ${since.toISOString().slice(0, 10)}`]),
+  );
 }
 
 /**

@@ -151,9 +151,22 @@ export async function readFleetRecords(
   return found;
 }
 
-/** All records of so many days. */
-export function readRecordsOfDays(store: Store, days: number, now: Date, signal?: AbortSignal): Promise<FleetRecords> {
-  return new RecordReader(store, undefined, now, signal).readSince(days, () => false);
+/** How long what a coverage has said counts against later ones that do not take it back. */
+const HELD_DAYS = 90;
+
+/**
+ * Repositories that are gone from GitHub: by the newest coverage, and by any of the last days that no newer record takes back.
+ * A LIST and a GET for each record of these days.
+ */
+export async function readGone(
+  store: Store,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, GoneRepository>> {
+  const reader = new RecordReader(store, undefined, now, signal);
+  const { records } = await reader.readSince(HELD_DAYS, () => false);
+  if (records.some(isCoverage)) return mergeRecords(records).gone;
+  return mergeRecords((await reader.readSince(Infinity, isCoverage, RECORDS_READ)).records).gone;
 }
 
 function isCoverage({ record }: FoundRecord): boolean {

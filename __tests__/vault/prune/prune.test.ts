@@ -43,6 +43,18 @@ describe('two steps', () => {
     expect(vault.damage()).toEqual([]);
   });
 
+  test('a series that is held keeps all of its snapshots, whatever the rules, and says why', async () => {
+    const vault = new PruneVault();
+    const nights = await vault.addNights(60);
+    const [night] = nights;
+    const held = new Map([[night?.series ?? '', 'gone from GitHub since 2026-01-20']]);
+    const outcome = await vault.prune({ last: 20 }, { held });
+    expect(nights.every((each) => isLive(vault, each))).toBe(true);
+    expect(outcome.roots).toEqual([]);
+    expect(night && reasonsOf(outcome, night)).toContain('gone from GitHub since 2026-01-20');
+    expect((await vault.prune({ last: 20 })).roots).toHaveLength(30);
+  });
+
   test('without apply nothing changes, and the plan is the same', async () => {
     const vault = new PruneVault();
     await vault.addNights(50);

@@ -17,6 +17,8 @@ export interface PruneOptions {
   /** What to do: remove by rules, or remove one snapshot. */
   readonly task: RulesTask | RemoveTask;
   readonly apply: boolean;
+  /** Series of which nothing goes by a rule, with the reason. */
+  readonly held?: ReadonlyMap<string, string>;
   /** Why this bucket may not be pruned; with one, nothing is changed. */
   readonly bucketRefusals: readonly string[];
   readonly emit: Emit;
@@ -70,7 +72,7 @@ async function surveyAndPlan(
   const { store, task, emit, signal, bucketRefusals } = options;
   const removal = 'id' in task ? task : undefined;
   emit({ type: 'phase', name: 'Read the snapshots of the vault' });
-  const survey = await surveyVault({ store, series: options.series, id: removal?.id, signal });
+  const survey = await surveyVault({ store, series: options.series, id: removal?.id, held: options.held, signal });
   const series =
     'policy' in task ? await planByRules(options, survey, task.policy) : planRemoval(survey, options.series, task);
   const going = goingOf(series);

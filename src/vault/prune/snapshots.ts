@@ -42,6 +42,7 @@ function candidateOf(
     flaw,
     isProved: proved.has(key),
     pinned: [
+      ...[survey.held.get(place.series)].filter((reason) => reason !== undefined),
       ...(said?.hold === undefined ? [] : [`held${said.hold === '' ? '' : `: ${said.hold}`}`]),
       ...(flaw === 'unreadable' ? ['it cannot be read'] : []),
       ...(flaw === NEWER ? ['a newer version of Holdfast wrote it'] : []),

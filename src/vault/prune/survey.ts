@@ -30,6 +30,8 @@ export interface PruneSurvey {
   readonly learned: LearnedRoots;
   /** Of the objects that the roots name. */
   readonly numbers: KeyNumbers;
+  /** Series of which nothing goes by a rule, with the reason. */
+  readonly held: ReadonlyMap<string, string>;
   /** By series: those that are judged, and those with a root that cannot be read. */
   readonly marks: ReadonlyMap<string, SeriesMarks>;
 }
@@ -41,11 +43,13 @@ export interface Scope {
   readonly series: string | undefined;
   /** A snapshot that is looked at even if it was deleted long ago; undefined: there is none. */
   readonly id: string | undefined;
+  /** Series of which nothing goes by a rule, with the reason. */
+  readonly held?: ReadonlyMap<string, string> | undefined;
   readonly signal: AbortSignal;
 }
 
 /** Reads no root that was read before. */
-export async function surveyVault({ store, series, id, signal }: Scope): Promise<PruneSurvey> {
+export async function surveyVault({ store, series, id, held = new Map(), signal }: Scope): Promise<PruneSurvey> {
   const numbers = new KeyNumbers();
   const state = await readPruneState(store, numbers, signal);
   // The time of an answer that came before the roots are listed.
@@ -62,7 +66,7 @@ export async function surveyVault({ store, series, id, signal }: Scope): Promise
   for (const name of new Set([...judged, ...unreadable].map((place) => place.series)))
     marks.set(name, await marksOfSeries(store, name, signal));
   const gone = all.filter(({ deletedAt }) => deletedAt !== undefined);
-  return { t0, state, places, gone, rootKeys: keys, learned, numbers, marks };
+  return { t0, state, places, gone, rootKeys: keys, learned, numbers, held, marks };
 }
 
 export async function marksOfSeries(store: Store, series: string, signal: AbortSignal): Promise<SeriesMarks> {
