@@ -31,11 +31,11 @@ async function benchNights(bench: Bench, set: string, size: Size): Promise<void>
   const root = join(bench.work, 'git');
   await rm(root, { recursive: true, force: true });
   await mkdir(root, { recursive: true });
-  await run('git', ['init', '-q', '--bare', '-b', 'main', join(root, 'acme/shop.git')]);
+  await makeHistory(join(root, 'acme/shop.git'));
   const world = makeWorld({ issues: size.issues, issueComments: size.comments, pulls: 50, reviewComments: 100 });
   const github = await startGithubServer({ world, token: TOKEN, git: { root } });
   attach(world, github.url, size.attachments);
-  const source = ['--source', 'repository', '--repository', 'acme/shop', '--parts', 'metadata'];
+  const source = ['--source', 'repository', '--repository', 'acme/shop', '--parts', 'wiki, metadata'];
   const server = ['--github-server-url', github.url, '--github-token', TOKEN, '--bucket-checks', 'warn'];
   try {
     await withServer({ ...bench, tools: [] }, 0, async (s3) => {
@@ -53,6 +53,15 @@ async function benchNights(bench: Bench, set: string, size: Size): Promise<void>
     await github.close();
     await rm(root, { recursive: true, force: true });
   }
+}
+
+/** One commit of nothing. */
+async function makeHistory(repository: string): Promise<void> {
+  await run('git', ['init', '-q', '--bare', '-b', 'main', repository]);
+  const git = async (...args: string[]) => (await run('git', ['-C', repository, ...args])).stdout.trim();
+  const tree = await git('hash-object', '-t', 'tree', '-w', '/dev/null');
+  const author = ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com'];
+  await git('update-ref', 'refs/heads/main', await git(...author, 'commit-tree', tree, '-m', 'nothing'));
 }
 
 function tell(bench: Bench, set: string, work: string, { requests }: GithubServer): void {
