@@ -1,12 +1,16 @@
 import { hash } from 'node:crypto';
-import { adoptPacks, planAdoption, type AdoptedPack } from '../../src/vault/backup/adopt.ts';
+import { adoptByJournals } from '../../src/vault/backup/adopt-sealed.ts';
+import { adoptPacks, interruptedPacks, planAdoption, type AdoptedPack } from '../../src/vault/backup/adopt.ts';
 import { chunkerFor } from '../../src/vault/format/chunker.ts';
 import { commit, type Committed } from '../../src/vault/backup/commit.ts';
 import { putBlob } from '../../src/vault/backup/fragment-writer.ts';
+import { JournalWriter } from '../../src/vault/backup/journal.ts';
 import { FragmentIndex, mapFrames, mapSegments, type FrameFragments } from '../../src/vault/format/map.ts';
 import { PackBuilder } from '../../src/vault/format/pack.ts';
 import { openParent, type Parent } from '../../src/vault/backup/parent.ts';
 import { proveObjects, Usage } from '../../src/vault/backup/reuse.ts';
+import { sealingOf, type Sealing } from '../../src/vault/backup/sealing.ts';
+import { SEALED_FEATURES } from '../../src/vault/format/features.ts';
 import type { RootContent, RootObject } from '../../src/vault/format/root.ts';
 import { newestSnapshots } from '../../src/vault/read/snapshots.ts';
 import { LevelWriter, type StoredSegment } from '../../src/vault/format/table.ts';
@@ -15,6 +19,7 @@ import type { Source } from '../../src/sources/source.ts';
 import type { Store } from '../../src/store/store.ts';
 import { wholeSecondMs } from './bucket.ts';
 import { plainHeader, makePack } from '../support/snapshots.ts';
+import { keyedFor, packRecipient } from './sealing.ts';
 
 /** What a source holds: each file is one fragment. */
 export type TinyFiles = ReadonlyMap<string, Buffer>;
@@ -46,7 +51,9 @@ const RETIRE_BELOW = 0.25;
  * read and cut files are left out.
  */
 export async function backUpTiny(options: TinyBackup): Promise<Committed> {
-  const { store, series, base, files } = options;
+  const { series, base, files } = options;
+  const store = keyedFor(series, options.store);
+  const sealing = sealingOf(store, packRecipient(series));
   const roots = await newestSnapshots(store, series, 1, store.serverDate() ?? options.wallClock(), SIGNAL);
   const utc = new Date(wholeSecondMs((store.serverDate() ?? options.wallClock()).getTime()));
   const source: Source = {
@@ -54,16 +61,30 @@ export async function backUpTiny(options: TinyBackup): Promise<Committed> {
     definition: { root: '/' },
     open: () => Promise.reject(new Error('not used')),
   };
-  const where = { store, source, series, base, redefine: false, context: {}, emit, signal: SIGNAL };
+  const where = {
+    store,
+    source,
+    series,
+    base,
+    redefine: false,
+    context: {},
+    emit,
+    signal: SIGNAL,
+    seal: sealing?.seal,
+  };
   const parent = await openParent(where, roots, utc);
   const seriesNames = [...new Set([series, ...(base === undefined ? [] : [base]), ...(parent?.seriesNames ?? [])])];
   const { proved, packs } = await prove(options, seriesNames, parent);
   const known = new Set(parent?.root.objects.map(({ key }) => key));
-  const adopted = await adoptPacks(store, planAdoption(packs.values(), series, roots, known, utc), emit, SIGNAL);
+  const interrupted = [packs.values(), series, roots, known, utc] as const;
+  const adopted =
+    sealing === undefined
+      ? await adoptPacks(store, planAdoption(...interrupted), emit, SIGNAL)
+      : await adoptByJournals(store, { series, ...sealing }, interruptedPacks(...interrupted), emit, SIGNAL);
 
   const { index, retired } = indexOf(parent, proved, adopted);
   const usage = new Usage(index);
-  const written = await writeNew(options, utc, index, retired);
+  const written = await writeNew(options, utc, index, retired, sealing);
   for (const content of files.values()) usage.add(index.find(hash('sha256', content, 'buffer')));
   const old = [...proved.values(), ...adopted.map(({ object }) => object)].filter(({ key }) => usage.packs.has(key));
   const used = [...old.map((object) => usage.describe(object)), ...written.objects];
@@ -82,6 +103,7 @@ export async function backUpTiny(options: TinyBackup): Promise<Committed> {
     header: () =>
       plainHeader(series, utc, {
         ...options.header,
+        ...(sealing !== undefined && { seal: sealing.seal, features: SEALED_FEATURES }),
         parents: parent === undefined ? [] : [{ series: parent.info.series, id: parent.root.id }],
         bases: seriesNames.filter((name) => name !== series),
         chunker: parent?.root.header.chunker ?? chunkerFor(0),
@@ -125,6 +147,7 @@ async function writeNew(
   utc: Date,
   index: FragmentIndex,
   retired: ReadonlySet<string>,
+  sealing: Sealing | undefined,
 ): Promise<{ readonly objects: readonly RootObject[]; readonly frames: readonly FrameFragments[] }> {
   const fresh: Buffer[] = [];
   for (const content of files.values()) {
@@ -136,13 +159,17 @@ async function writeNew(
   }
   const objects: RootObject[] = [];
   const frames: FrameFragments[] = [];
+  // After each pack: so small a run has few.
+  const journal = sealing && new JournalWriter({ store, series, utc, everyBytes: 1, signal: SIGNAL, ...sealing });
   const each = Math.max(1, Math.ceil(fresh.length / packs));
   for (let at = 0; at < fresh.length; at += each) {
     const builder = new PackBuilder(Buffer.alloc(PACK_BYTES));
-    const sealed = makePack(series, utc, fresh.slice(at, at + each), { perFrame: FRAME_FRAGMENTS, builder });
-    const { object } = await putBlob(store, sealed.key, sealed.body, sealed.sha256, { signal: SIGNAL });
+    const options = { perFrame: FRAME_FRAGMENTS, builder, sealPack: sealing?.sealPack };
+    const pack = makePack(series, utc, fresh.slice(at, at + each), options);
+    const { object } = await putBlob(store, pack.key, pack.body, pack.sha256, { signal: SIGNAL });
+    await journal?.add(object, pack.frames);
     objects.push(object);
-    frames.push(...sealed.frames);
+    frames.push(...pack.frames);
   }
   return { objects, frames };
 }

@@ -14,6 +14,7 @@ import { backUpTiny } from './backup.ts';
 import { floorOf, L, Oracle, type Snapshot } from './oracle.ts';
 import { Random } from './random.ts';
 import { Sources } from './sources.ts';
+import { keyedFor, SEALED_SERIES } from './sealing.ts';
 import { DAY, HOUR, SECOND, World, type Actor, type ActorOptions, type Role } from './world.ts';
 import { plainHeader, plainRoot } from '../support/snapshots.ts';
 
@@ -44,7 +45,7 @@ const WRITERS: readonly { readonly series: string; readonly base?: string }[] = 
   { series: 'acme/shop/files' },
   { series: 'acme/site/files' },
   { series: 'acme/api/files' },
-  { series: 'acme/docs/files' },
+  { series: SEALED_SERIES },
   { series: 'acme/shop/files/ref/dev', base: 'acme/shop/files' },
   { series: 'acme/shop/files/pr/7', base: 'acme/shop/files' },
   { series: 'acme/shop/files/pr/8', base: 'acme/shop/files' },
@@ -199,7 +200,7 @@ class Months {
         skipProof: this.mutation === 'no-proof',
       });
       oracle.succeeded(actor, rootKey(series, id), files);
-      if (root.header.adopted.length > 0) this.count('adopted');
+      if (root.header.adopted.length > 0) this.count(root.header.seal === undefined ? 'adopted' : 'adopted by journal');
       if (isOdd) this.world.after(random.between(0.2, 4) * DAY, () => this.mark({ series, id }, 'acknowledged'));
     });
   }
@@ -283,7 +284,7 @@ class Months {
         // Most are only looked at, so that there is time for more months.
         const isGood = this.random.chance(0.75)
           ? (await prover.check(snapshot.objects)).length === 0
-          : await isSound(store, snapshot, prover);
+          : await isSound(keyedFor(snapshot.series, store), snapshot, prover);
         const now = store.serverDate();
         const level = this.random.pick(['metadata', 'sample', 'full', 'full', 'full', 'restore']) as VerifyLevel;
         if (isGood && now !== undefined) await writeMark(store, snapshot, 'verified', now, { level }, SIGNAL);

@@ -19,6 +19,7 @@ const EVENTS = [
   'backup killed',
   'backup backup-too-long',
   'adopted',
+  'adopted by journal',
   'prune done',
   'prune killed',
   'prunes overlap',

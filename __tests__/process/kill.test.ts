@@ -2,7 +2,9 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { filesOf, Stage, type Vault } from './stage.ts';
+import { filesOf, Stage, type Inputs, type Vault } from './stage.ts';
+import { formatIdentity, vaultKey, type VaultKey } from '../../src/vault/seal/keys.ts';
+import { Identity } from '../../src/vault/seal/x25519.ts';
 import { noise } from '../support/bytes.ts';
 
 let stage: Stage;
@@ -20,7 +22,12 @@ function change(seed: number): void {
 }
 
 /** Kills a backup at its n-th PUT: before it is done (`stall`), or done and not answered. False if it had fewer. */
-async function killAtPut(vault: Vault, n: number, when: 'stall' | 'drop-answer'): Promise<boolean> {
+async function killAtPut(
+  vault: Vault,
+  n: number,
+  when: 'stall' | 'drop-answer',
+  inputs: Inputs = {},
+): Promise<boolean> {
   let puts = 0;
   let kill = (): void => undefined;
   const killed = new Promise<void>((resolve) => (kill = resolve));
@@ -29,7 +36,7 @@ async function killAtPut(vault: Vault, n: number, when: 'stall' | 'drop-answer')
     kill();
     return when;
   };
-  const step = vault.start('backup');
+  const step = vault.start('backup', { inputs });
   const outcome = await Promise.race([killed.then(() => 'struck' as const), step.started.ended]);
   // The double handles the request before it breaks the connection.
   if (outcome === 'struck' && when === 'drop-answer') await sleep(30);
@@ -41,9 +48,14 @@ async function killAtPut(vault: Vault, n: number, when: 'stall' | 'drop-answer')
   return false;
 }
 
-async function expectWhole(vault: Vault, id: string, expected: Record<string, string>): Promise<void> {
+async function expectWhole(
+  vault: Vault,
+  id: string,
+  expected: Record<string, string>,
+  env = stage.keys,
+): Promise<void> {
   const target = stage.fresh();
-  const ended = await vault.cli(['restore', '--path', target, '--version', id]);
+  const ended = await vault.cli(['restore', '--path', target, '--version', id], env);
   expect(ended).toMatchObject({ exitCode: 0 });
   expect(filesOf(target)).toEqual(expected);
   rmSync(target, { recursive: true });
@@ -72,6 +84,25 @@ test('killed at every PUT in turn: every snapshot restores, and what was stored 
   expect(idsOf(vault)).toHaveLength(kills.length + 1);
   expect(new Set(expected.keys())).toEqual(new Set(idsOf(vault)));
   for (const [id, files] of expected) await expectWhole(vault, id, files);
+});
+
+test('a sealed backup of a job that only writes, killed at every PUT in turn: what was committed restores, and no more', async () => {
+  const vault = stage.vault();
+  const [K, V] = [1, 2].map((seed) => vaultKey(new Identity(Buffer.alloc(32, seed)))) as [VaultKey, VaultKey];
+  const inputs = { 'vault-key': formatIdentity(K.identity), 'vault-recipient': V.recipient };
+  const env = { ...stage.keys, HOLDFAST_VAULT_KEY: [K, V].map(({ identity }) => formatIdentity(identity)).join('\n') };
+  const expected = new Map<string, Record<string, string>>();
+  // The pack, the part, the root.
+  for (const n of [0, 1, 2]) {
+    change(200 + n);
+    expect(await killAtPut(vault, n, 'drop-answer', inputs)).toBe(true);
+    for (const id of idsOf(vault)) if (!expected.has(id)) expected.set(id, filesOf(stage.source));
+    expect(expected.size).toBe(n === 2 ? n + 1 : n);
+    const step = await vault.backUp({ inputs });
+    expect({ exitCode: step.exitCode, status: step.outputs['status'] }).toEqual({ exitCode: 0, status: 'complete' });
+    expected.set(step.outputs['snapshot'] ?? '', filesOf(stage.source));
+  }
+  for (const [id, files] of expected) await expectWhole(vault, id, files, env);
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(

@@ -79,7 +79,11 @@ export function makePack(
   series: string,
   time: Date,
   fragments: readonly Buffer[],
-  { perFrame = fragments.length, builder = new PackBuilder() } = {},
+  {
+    perFrame = fragments.length,
+    builder = new PackBuilder(),
+    sealPack,
+  }: { perFrame?: number; builder?: PackBuilder; sealPack?: ((content: Buffer) => Buffer) | undefined } = {},
 ): FinishedPack {
   for (let at = 0; at < fragments.length; at += perFrame) {
     const group = fragments.slice(at, at + perFrame);
@@ -92,7 +96,7 @@ export function makePack(
       lengths: group.map(({ length }) => length),
     });
   }
-  return builder.finish((digest) => blobKey('packs', series, time, digest));
+  return builder.finish((digest) => blobKey('packs', series, time, digest), sealPack);
 }
 
 export interface Lies {
