@@ -178,6 +178,26 @@ test('a leg stops when its share of the requests is used, and says what is left 
   expect(leg.stdout).toContain('6 repositories are left for the next night');
 });
 
+test('each repository is backed up by a session of its own, whose policy lets it write its own series and no other', async () => {
+  const policies: string[] = [];
+  stage.double.faults = ({ operation, request }) => {
+    if (operation === 'AssumeRoleWithWebIdentity')
+      policies.push(new URLSearchParams(request.body.toString()).get('Policy') ?? '');
+    return undefined;
+  };
+  const role = { 'role-to-assume': stage.double.addRole({ name: 'wide' }), 'sts-endpoint-url': stage.double.endpoint };
+  const env = { ...stage.double.runnerEnv(), AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', ...ENV };
+  const night = await fleet({ apply: 'true', repositories: 'shop\ndocs', ...role }, env);
+  stage.double.faults = undefined;
+  expectDone(night);
+  const writes = policies.map((policy) => [...new Set(policy.match(/v1\/(?:roots|packs|parts)\/[^"]*@\/\*/g))]);
+  const ofSeries = (name: string) =>
+    ['roots', 'packs', 'parts'].map((kind) => `v1/${kind}/acme/${name}/repository/@/*`);
+  expect(writes).toEqual([[], ofSeries('shop'), ofSeries('docs')]);
+  expect(policies[0]).toContain('v1/state/fleet/*');
+  for (const policy of policies.slice(1)) expect(policy).not.toContain('state/fleet');
+});
+
 test.each<[string, Record<string, string>, Env, string, string]>([
   ['a leg without its plan', {}, { INPUT_LEG: '' }, 'bad-leg', 'it is empty'],
   ['a plan that is none', { leg: '{"format":"x"}' }, {}, 'bad-leg', 'not the plan of a leg'],
