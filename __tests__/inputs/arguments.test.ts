@@ -92,7 +92,7 @@ test('an unknown mode comes with the nearest one', () => {
     {
       name: 'mode',
       accepted:
-        'the first word is one of backup, restore, list, find, diff, cat, verify, prune, undelete, mark, audit, repair, keys, fleet, coverage, setup',
+        'the first word is one of backup, restore, list, find, diff, cat, browse, verify, prune, undelete, mark, audit, repair, keys, fleet, coverage, setup',
     },
   ]);
 });

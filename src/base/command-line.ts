@@ -31,7 +31,7 @@ export function holdfastCommand(
 }
 
 /** As a POSIX shell reads it back. */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 

@@ -313,7 +313,7 @@ export const ERROR_GROUPS = {
     ),
   },
   'Restore and disk': {
-    'target-not-empty': explain('The target is taken.', 'Choose another `path`, or remove what is there.'),
+    'target-not-empty': explain('The target is taken.', 'Choose another folder, or remove what is there.'),
     'would-replace': explain(
       'Files in the target differ from the snapshot.',
       'Choose another `path`, or set `overwrite: if-changed` to replace the named files.',

@@ -62,6 +62,16 @@ export const EXAMPLES: Readonly<Record<Mode, readonly Example[]>> = {
       command: 'holdfast cat etc/nginx.conf --bucket acme-backups --name acme/www --version before:1d',
     },
   ],
+  browse: [
+    {
+      what: 'All series of a vault as pages to open in a browser',
+      command: 'holdfast browse --bucket acme-backups --out ./pages',
+    },
+    {
+      what: 'One series with its last 30 snapshots, as one file',
+      command: 'holdfast browse --bucket acme-backups --name acme/www --history 30 --single-file --out ./www',
+    },
+  ],
   verify: [
     {
       what: 'Every night: fail if the newest snapshot is damaged or too old',

@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
   find: async () => (await import('./find.ts')).find,
   diff: async () => (await import('./diff.ts')).diff,
   cat: async () => (await import('./cat.ts')).cat,
+  browse: async () => (await import('./browse.ts')).browse,
   verify: async () => (await import('./verify.ts')).verify,
   prune: async () => (await import('./prune.ts')).prune,
   undelete: async () => (await import('./undelete.ts')).undelete,

@@ -80,6 +80,12 @@ export function timeZone(text: string): string | undefined {
   }
 }
 
+/** With its zone: the same text is the same time everywhere. */
+export function time(text: string): string | undefined {
+  const isIso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(text);
+  return isIso && !Number.isNaN(Date.parse(text)) ? undefined : 'it is not a time with its zone';
+}
+
 export function fileName(text: string): string | undefined {
   return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
 }

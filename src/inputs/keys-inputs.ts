@@ -14,7 +14,7 @@ export const SEALING = {
     example: 'create',
   },
   'vault-key': {
-    modes: [...KEYS, 'backup', ...FLEET, ...READING, 'verify', 'repair'],
+    modes: [...KEYS, 'backup', ...FLEET, ...READING, 'browse', 'verify', 'repair'],
     kind: 'text',
     secret: true,
     isFile: true,

@@ -8,6 +8,7 @@ export const MODES = {
   find: 'Find files by pattern, in the newest snapshots of a series or in one.',
   diff: 'Show what changed from snapshot A to snapshot B (default: the latest).',
   cat: 'Write one file of a snapshot to standard output.',
+  browse: 'Make static pages of a vault: coverage, snapshots, curves, refs, what changed, files with their history.',
   verify: 'Prove that snapshots can be restored, and that the newest is not too old.',
   prune: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
   undelete: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',

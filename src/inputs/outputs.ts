@@ -11,7 +11,7 @@ export const OUTPUTS = {
     modes: MODE_NAMES,
     help: '`complete`, `partial`, `not-found` (see if-no-snapshot), or `failed`: looked at in full, and not as it should be.',
   },
-  found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
+  found: { modes: ['restore', 'list', 'browse'], help: '`true` if a snapshot fitted.' },
   snapshot: { modes: ['backup', 'restore', 'list', 'verify', 'mark'], help: 'Id of the snapshot.' },
   series: {
     modes: ['backup', 'restore', 'list', 'verify', 'mark'],
@@ -30,7 +30,7 @@ export const OUTPUTS = {
   'new-bytes': { modes: ['backup', 'restore'], help: 'Bytes that were new, or had to be fetched.' },
   'stored-bytes': { modes: ['backup'], help: 'Bytes written to the bucket, compressed.' },
   anomaly: { modes: ['backup'], help: '`true` if the source lost most of what it had.' },
-  path: { modes: ['restore'], help: 'The target folder, absolute.' },
+  path: { modes: ['restore', 'browse'], help: 'The target folder, absolute.' },
   snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
   differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
   findings: { modes: ['verify', 'audit', 'repair'], help: 'Number of findings: what is damaged, missing or unsafe.' },

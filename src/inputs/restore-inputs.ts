@@ -143,3 +143,39 @@ export const RESTORING = {
     example: '100',
   },
 } as const satisfies Record<string, InputSpec>;
+
+const BROWSE: readonly Mode[] = ['browse'];
+
+export const BROWSING = {
+  out: {
+    modes: BROWSE,
+    kind: 'text',
+    default: './holdfast-pages',
+    accepted: 'a folder that is empty, does not exist yet, or holds pages of an earlier run',
+    help: 'Folder for the pages; open index.html in it.',
+    example: './pages',
+  },
+  'single-file': {
+    modes: BROWSE,
+    ...SWITCH,
+    help: 'Everything in one file, index.html.',
+  },
+  history: {
+    modes: BROWSE,
+    kind: 'integer',
+    min: 1,
+    max: 10_000,
+    default: '400',
+    help: 'How many snapshots of each series are shown, newest first.',
+    example: '30',
+  },
+  'as-of': {
+    modes: BROWSE,
+    kind: 'text',
+    check: is.time,
+    defaultHelp: 'the time of the newest snapshot',
+    accepted: 'a time such as 2026-11-29T06:00:00Z',
+    help: 'From when ages count. Nothing else in the pages depends on the day on which they are made.',
+    example: '2026-11-29T06:00:00Z',
+  },
+} as const satisfies Record<string, InputSpec>;

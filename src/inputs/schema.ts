@@ -6,7 +6,7 @@ import { AUDITING, SETTING_UP } from './audit-inputs.ts';
 import type { Mode } from './modes.ts';
 import { OUTCOME, TELLING } from './outcome-inputs.ts';
 import { SEALING } from './keys-inputs.ts';
-import { RESTORING } from './restore-inputs.ts';
+import { BROWSING, RESTORING } from './restore-inputs.ts';
 import { ARTIFACTS, FLEETS, REPOSITORY, WHAT } from './source-inputs.ts';
 import type { InputSpec } from './spec.ts';
 import { CREDENTIALS, STORAGE, VAULT } from './vault-inputs.ts';
@@ -21,6 +21,7 @@ export const GROUPS: Readonly<Record<string, Readonly<Record<string, InputSpec>>
   'Vault and series': VAULT,
   'What to back up, what to bring back': WHAT,
   Restoring: RESTORING,
+  Pages: BROWSING,
   Outcome: OUTCOME,
   'Telling somebody': TELLING,
   Repository: REPOSITORY,
@@ -39,6 +40,7 @@ export const INPUTS = {
   ...VAULT,
   ...WHAT,
   ...RESTORING,
+  ...BROWSING,
   ...OUTCOME,
   ...TELLING,
   ...REPOSITORY,

@@ -16,7 +16,7 @@ export const SUMMARY_MAX_BYTES = 900 * 1024;
 /**
  * S3 Standard in us-east-1, first 50 TB, as of 2026: https://aws.amazon.com/s3/pricing/. AWS counts 2^30 bytes as a GB.
  */
-const PRICE = {
+export const PRICE = {
   usdPerGibMonth: 0.023,
   basis: 'S3 Standard in us-east-1, 0.023 USD per GB and month, without requests',
 };

@@ -10,7 +10,7 @@ import { allowStatements, bucketArn, marksOf, objectArn, policyDocument, vaultPa
  */
 export const ROLES = {
   backup: { modes: ['backup', 'fleet', 'coverage'], environment: 'holdfast', fromBranch: true },
-  restore: { modes: ['restore', 'list', 'find', 'diff', 'cat'], environment: 'holdfast', fromBranch: false },
+  restore: { modes: ['restore', 'list', 'find', 'diff', 'cat', 'browse'], environment: 'holdfast', fromBranch: false },
   verify: { modes: ['verify'], environment: 'holdfast', fromBranch: false },
   prune: { modes: ['prune'], environment: 'holdfast-admin', fromBranch: false },
   repair: { modes: ['repair', 'undelete', 'mark', 'keys'], environment: 'holdfast-admin', fromBranch: false },

@@ -42,6 +42,7 @@ const GRANTS = {
   list: READ_NAMES,
   find: READ_NAMES,
   diff: READ_NAMES,
+  browse: READ_NAMES,
   verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true, signs: true },
   // What must not have been marked as deleted is written again over its marker.
   prune: {

@@ -4,7 +4,10 @@ import { readChain } from '../../sources/repository/index.ts';
 import type { OpenSnapshot } from '../vault/snapshot-view.ts';
 
 /** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */
-export function refsOf({ root, sections }: OpenSnapshot): Readonly<Record<string, string>> | undefined {
+export function refsOf({
+  root,
+  sections,
+}: Pick<OpenSnapshot, 'root' | 'sections'>): Readonly<Record<string, string>> | undefined {
   if (root.header.source.kind !== 'repository') return undefined;
   const git = readChain(stateRows(sections.state ?? []));
   if (git === undefined) return undefined;

@@ -1,6 +1,6 @@
 /** What summaries show about a series: its snapshots, and the commands that bring one back. */
 import { isAwsEndpoint } from '../../aws/credentials/partition.ts';
-import { holdfastCommand } from '../../base/command-line.ts';
+import { holdfastCommand, type VaultPlace } from '../../base/command-line.ts';
 import type { RootHeader } from '../../vault/format/root.ts';
 import type { SnapshotInfo } from '../../vault/read/snapshots.ts';
 import type { HistoryPoint } from '../../report/result.ts';
@@ -48,9 +48,13 @@ function snapshotCommand(
   flags: Readonly<Record<string, string | true>>,
 ): string {
   const version = /-([0-9a-f]{12})/.exec(id)?.[1] ?? id;
+  return holdfastCommand(mode, placeOf(inputs, { env }), { name: series, version, ...flags });
+}
+
+/** Where the vault lies, for commands to copy. */
+export function placeOf(inputs: Inputs, { env }: Pick<Deps, 'env'>): VaultPlace {
   const { bucket, prefix, awsRegion: region, forcePathStyle } = inputs;
-  const place = { bucket, prefix, region, endpointUrl: endpointOf(inputs, env), forcePathStyle };
-  return holdfastCommand(mode, place, { name: series, version, ...flags });
+  return { bucket, prefix, region, endpointUrl: endpointOf(inputs, env), forcePathStyle };
 }
 
 /** The endpoint of a server other than AWS: from the input, or from the environment. */

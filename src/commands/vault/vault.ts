@@ -71,7 +71,7 @@ export async function openVault(inputs: Inputs, deps: Deps): Promise<Vault> {
 }
 
 /** Modes that can look at the vault as a whole. */
-const WITHOUT_SERIES: readonly Mode[] = ['list', 'setup', 'audit', 'keys'];
+const WITHOUT_SERIES: readonly Mode[] = ['list', 'browse', 'setup', 'audit', 'keys'];
 
 function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefined): SeriesPlan | undefined {
   if (inputs.mode === 'fleet' || inputs.mode === 'coverage') return undefined;

@@ -177,6 +177,11 @@ export function* tableRows(schema: TableSchema, levels: Levels, prefix: Buffer =
   }
 }
 
+/** What these levels say, also of keys that they take away: their rows in key order, the newest of each key, tombstones too. */
+export function changedRows(schema: TableSchema, levels: Levels): Iterable<TableRow> {
+  return mergedRows(schema, levels, Buffer.alloc(0));
+}
+
 /** How a run merges earlier levels with its own. */
 export interface MergePolicy {
   /** Whether a segment is rewritten in any case: it is in the root, or in a part that this run replaces. */

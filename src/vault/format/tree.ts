@@ -3,7 +3,7 @@ import { HoldfastError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { Entry, EntryType } from '../../sources/source.ts';
 import { HASH_BYTES, type Row } from './columns.ts';
-import { tableRows, type Levels, type TableRow, type TableSchema } from './table.ts';
+import { changedRows, tableRows, type Levels, type TableRow, type TableSchema } from './table.ts';
 
 /** The tree: one row per path. `type` 0 is a tombstone. */
 export const TREE: TableSchema = {
@@ -122,4 +122,18 @@ function treeEntry({ key, segment, row }: TableRow): TreeEntry {
 
 export function* treeEntries(levels: Levels, prefix?: Buffer): Generator<TreeEntry> {
   for (const row of tableRows(TREE, levels, prefix)) yield treeEntry(row);
+}
+
+/** A path that levels of a tree set (`entry`) or take away. */
+export interface TreeChange {
+  readonly path: Buffer;
+  readonly entry: TreeEntry | undefined;
+}
+
+/** What the newer levels of a tree change of the older ones below them. */
+export function* treeChanges(levels: Levels): Generator<TreeChange> {
+  for (const row of changedRows(TREE, levels)) {
+    const isAlive = row.segment.number('type', row.row) !== 0;
+    yield { path: row.key, entry: isAlive ? treeEntry(row) : undefined };
+  }
 }

@@ -1,4 +1,5 @@
 /** The pages of an archive as HTML: what people wrote is text, and only what lies beside the pages is loaded. */
+import { html } from '../../../base/html.ts';
 import { timeText, type Conversation, type Remark } from './conversation.ts';
 import { piecesOf, type Piece, type Shelves } from './links.ts';
 
@@ -112,13 +113,4 @@ ${body}
 </body>
 </html>
 `;
-}
-
-function html(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

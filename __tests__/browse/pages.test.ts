@@ -1,0 +1,209 @@
+/** Pages of a made vault: hostile names, links, the policy, the same bytes again; and in a real browser, where there is one. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { collectSeries } from '../../src/browse/collect.ts';
+import type { VaultView } from '../../src/browse/model.ts';
+import { renderSite, type Site } from '../../src/browse/site.ts';
+import { checkFolder, writeSite } from '../../src/browse/write.ts';
+import { listSnapshots } from '../../src/vault/read/snapshots.ts';
+import { writeMark } from '../../src/vault/read/marks.ts';
+import { type Change, makeHistory, type MadeSnapshot } from '../support/made-history.ts';
+import { memoryStore } from '../support/memory-store.ts';
+
+const SERIES = 'acme/shop/repository';
+const HOSTILE = [
+  '</td><script>document.title="owned"</script>',
+  '<img src=x onerror=alert(1)>',
+  'a\u202egnp.exe',
+  "it's",
+  '-rf',
+  'a b',
+];
+const NIGHT = new Date('2026-11-20T01:00:00Z');
+
+async function madeView(): Promise<VaultView> {
+  const { store } = memoryStore(() => NIGHT);
+  const first = [...HOSTILE, 'docs/a.md', 'docs/b.md'].map((path): Change => [path, { size: 10, version: 1 }]);
+  const at = (seconds: number): Date => new Date(NIGHT.getTime() + seconds * 1000);
+  const made: MadeSnapshot[] = [
+    { time: at(0), changes: [...first, ['link', { target: '<b>' }]] },
+    {
+      time: at(1),
+      changes: [
+        ['docs/a.md', { size: 4000, version: 2 }],
+        ['docs/b.md', undefined],
+      ],
+    },
+    { time: at(2), changes: [], header: { status: 'partial', anomaly: '<i>lost</i>', labels: ['v1'] } },
+  ];
+  const ids = await makeHistory(store, SERIES, made);
+  const snapshot = { series: SERIES, id: ids[0] ?? '' };
+  await writeMark(store, snapshot, 'verified', at(60), { level: 'restore' });
+  await writeMark(store, snapshot, 'hold', at(61), { reason: '<u>audit</u>' });
+  const infos = await listSnapshots(store, SERIES, undefined);
+  const view = await collectSeries(SERIES, infos, 0, {
+    store,
+    signal: new AbortController().signal,
+    refsOf: ({ root }) => ({ HEAD: 'refs/heads/main', 'refs/heads/<s>': root.id }),
+    onRead: () => undefined,
+  });
+  return { place: { bucket: 'acme-backups', prefix: '' }, asOf: NIGHT, isAtAws: true, series: [view] };
+}
+
+const all = (site: Site): string => site.map(({ content }) => content).join('\n');
+
+test('untrusted names are text wherever they stand, and what is not visible is shown', async () => {
+  const text = all(renderSite(await madeView(), false)).replace(/<script type="application\/json"[^]*?<\/script>/g, '');
+  expect(text).not.toMatch(/<img|<script>document|<i>lost|<u>|<s>|\u202e|-> <b>|&rarr; <b>/);
+  for (const shown of [
+    '&lt;img src=x onerror=alert(1)&gt;',
+    'a\\u202egnp.exe',
+    '&lt;i&gt;lost',
+    '&lt;u&gt;audit',
+    'refs/heads/&lt;s&gt;',
+  ])
+    expect(text).toContain(shown);
+  expect(all(renderSite(await madeView(), true))).not.toContain('</td><script>document');
+});
+
+test('the policy of each page lets its own style and script be used, and nothing else', async () => {
+  for (const { content } of [...renderSite(await madeView(), false), ...renderSite(await madeView(), true)]) {
+    const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(content) ?? [];
+    const hashes = [...content.matchAll(/<(?:style|script)>([^]*?)<\/(?:style|script)>/g)].map(
+      ([, body = '']) => `'sha256-${createHash('sha256').update(body).digest('base64')}'`,
+    );
+    expect(policy.match(/'sha256-[^']*'/g)).toEqual(hashes);
+    expect(policy).toMatch(/^default-src 'none'; .*base-uri 'none'; form-action 'none'$/);
+    expect(content).not.toMatch(/<[a-z][^<>]*\s(?:src|style|on[a-z]+)=/);
+    expect(content).not.toMatch(/\shref="(?!#|[A-Za-z0-9-]+\.html)/);
+  }
+});
+
+test.each([false, true])('each link leads to a place that is there (single file: %s)', async (single) => {
+  const site = renderSite(await madeView(), single);
+  const ids = new Set(
+    site.flatMap(({ name, content }) => [
+      name,
+      ...[...content.matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => `${name}#${id}`),
+    ]),
+  );
+  const links = site.flatMap(({ name, content }) =>
+    [...content.matchAll(/<a href="([^"]+)"/g)].map(([, href = '']) =>
+      href.startsWith('#') ? `${name}${href}` : href,
+    ),
+  );
+  expect(links.length).toBeGreaterThan(10);
+  expect(links.filter((href) => !ids.has(href))).toEqual([]);
+  for (const { content } of site) {
+    const own = [...content.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(own).size).toBe(own.length);
+  }
+});
+
+test('rows have the commands that bring them back', async () => {
+  const text = all(renderSite(await madeView(), false))
+    .replace(/<\/?i>/g, '')
+    .replaceAll('&#39;', "'");
+  expect(text).toMatch(
+    /holdfast restore --bucket acme-backups --name acme\/shop\/repository --version [0-9a-f]{12} --path \.\/restored/,
+  );
+  for (const line of [
+    'holdfast cat docs/a.md',
+    "holdfast cat 'a b'",
+    'holdfast cat --path=-rf',
+    "--path='it'\\''s'",
+    "--include '/docs/**'",
+    '--include /link',
+  ])
+    expect(text).toContain(line);
+  expect(text).toMatch(/holdfast cat --version [0-9a-f]{12} docs\/b\.md/);
+});
+
+test('made again, the pages are the same bytes', async () => {
+  expect(all(renderSite(await madeView(), false))).toBe(all(renderSite(await madeView(), false)));
+});
+
+describe('the folder', () => {
+  const root = mkdtempSync(join(tmpdir(), 'holdfast-pages-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const site = (...names: string[]): Site => names.map((name) => ({ name, content: name }));
+
+  test('is made, written again, and loses pages that are not made any more', async () => {
+    const folder = join(root, 'new', 'pages');
+    await writeSite(folder, site('index.html', 'a.html'));
+    await writeSite(folder, site('index.html', 'b.html'));
+    expect(readdirSync(folder).sort()).toEqual(['b.html', 'holdfast-browse.json', 'index.html']);
+  });
+
+  test('is refused if it holds anything else, and nothing in it is touched', async () => {
+    const folder = join(root, 'taken');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'mine.txt'), 'mine');
+    await expect(checkFolder(folder)).rejects.toMatchObject({ code: 'target-not-empty', exitCode: 2 });
+    await expect(writeSite(folder, site('index.html'))).rejects.toMatchObject({ code: 'target-not-empty' });
+    expect(readdirSync(folder)).toEqual(['mine.txt']);
+  });
+
+  test('a link in the place of a page is replaced and not followed; a record that names other files counts for nothing', async () => {
+    const folder = join(root, 'linked');
+    await writeSite(folder, site('index.html'));
+    const other = join(root, 'other.txt');
+    writeFileSync(other, 'other');
+    rmSync(join(folder, 'index.html'));
+    symlinkSync(other, join(folder, 'index.html'));
+    await writeSite(folder, site('index.html'));
+    expect(readFileSync(other, 'utf8')).toBe('other');
+    writeFileSync(join(folder, 'holdfast-browse.json'), '{"format":"holdfast-browse/1","files":["../other.txt"]}');
+    await expect(writeSite(folder, site('index.html'))).rejects.toMatchObject({ code: 'target-not-empty' });
+    expect(readFileSync(other, 'utf8')).toBe('other');
+  });
+});
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => {
+  try {
+    execFileSync(path, ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+});
+/** Debian's chromium; elsewhere these tests are skipped. */
+const inBrowser = CHROMIUM === undefined ? test.skip : test;
+
+describe('in chromium', () => {
+  const root = mkdtempSync(join(tmpdir(), 'holdfast-chromium-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const open = (name: string): string =>
+    execFileSync(
+      CHROMIUM ?? '',
+      [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        `--user-data-dir=${join(root, 'profile')}`,
+        '--dump-dom',
+        `file://${join(root, 'pages', name)}`,
+      ],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 },
+    );
+
+  inBrowser(
+    'a page opens from the disk, runs nothing of what names say, and its search works under its policy',
+    async () => {
+      const written = renderSite(await madeView(), false);
+      await writeSite(join(root, 'pages'), written);
+      const files = written.find(({ name }) => name.includes('-files-'));
+      const page = open(files?.name ?? '');
+      expect(page).toContain('<title>Files of acme/shop/repository</title>');
+      expect(page).toContain('onerror=alert(1)&gt;');
+      expect(page).not.toContain('<img');
+      const search = open('search.html');
+      // The script takes the attribute away: it ran.
+      expect(search).toMatch(/<input type="search" id="q" autocomplete="off" spellcheck="false">/);
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,178 @@
+/** Lists of files, folder by folder, a few thousand a page; each row is the end of the command that prints the file. */
+import { quoted } from '../base/command-line.ts';
+import { shownPath } from '../base/text.ts';
+import { formatBytes, formatCount } from '../report/format.ts';
+import type { FileView, SeriesView, VaultView } from './model.ts';
+import { exportsOf, hidden, type Links, namesOf, type PagePart, type SearchRow, shortOf } from './parts.ts';
+import { command, table, text } from './shell.ts';
+
+const ROWS_OF_A_PAGE = 2500;
+/** Of what is gone: more than anybody looks through. */
+const GONE_MAX = 20_000;
+
+interface Row {
+  readonly file: FileView;
+  /** With a slash at its end; '' at the top. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+export function filePages(
+  view: VaultView,
+  series: SeriesView,
+  links: Links,
+  onFolder: (row: SearchRow) => void,
+): readonly PagePart[] {
+  const { newest } = series;
+  if (newest === undefined) return [];
+  const there = chunks(rowsOf(series.files)).map((rows, index, all) => {
+    const name = namesOf.files(series.series, index + 1);
+    const about = `The files of the newest snapshot that could be read, page ${String(index + 1)} of ${String(all.length)}.`;
+    const others = all.length < 2 ? '' : pageLinks(all, series.series, index, links);
+    const body = folders(rows, (folder, list, at) => {
+      const anchor = `f${String(at)}`;
+      onFolder([links.to(name, anchor), folder, ...frontCoded(list.map((row) => row.name))]);
+      return `<tbody id="${links.id(name, anchor)}"><tr><th colspan="3" scope="rowgroup">${folderHead(folder)}</tr>${list.map((row) => fileRow(row, undefined)).join('')}</tbody>`;
+    });
+    return listPage(series, name, links, {
+      title: `Files of ${series.series}`,
+      above: [`<p>${about}</p>`, others],
+      exports: exportsOf(view.place, series.series, newest.info),
+      rows: body,
+    });
+  });
+  const gone = chunks(rowsOf(series.gone.slice(0, GONE_MAX))).map((rows, index) => {
+    const name = namesOf.gone(series.series, index + 1);
+    const body = folders(rows, (folder, list) => {
+      const head = folder === '' ? 'At the top' : text(folder);
+      return `<tbody><tr><th colspan="3" scope="rowgroup">${head}</tr>${list.map((row) => fileRow(row, shortOf(row.file.lastIn))).join('')}</tbody>`;
+    });
+    const next = index + 1 < Math.ceil(Math.min(series.gone.length, GONE_MAX) / ROWS_OF_A_PAGE);
+    const more = next ? `<p><a href="${links.to(namesOf.gone(series.series, index + 2))}">Next page</a></p>` : '';
+    return listPage(series, name, links, {
+      title: `No longer in ${series.series}`,
+      above: [
+        `<p>Paths of earlier snapshots shown here that the newest has not: ${formatCount(series.gone.length)}.</p>`,
+        more,
+      ],
+      exports: exportsOf(view.place, series.series),
+      rows: body,
+    });
+  });
+  return [...there, ...gone];
+}
+
+interface List {
+  readonly title: string;
+  readonly above: readonly string[];
+  readonly exports: string;
+  readonly rows: string;
+}
+
+/** The box stands beside the table, since its state decides how that is shown. */
+function listPage(series: SeriesView, name: string, links: Links, { title, above, exports, rows }: List): PagePart {
+  const box = `c-${name}`;
+  const main = [
+    `<h1>${text(title)}</h1>`,
+    `<p><a href="${links.to(namesOf.series(series.series))}">Snapshots</a></p>`,
+    ...above,
+    '<p>Once in a terminal:</p>',
+    command(exports),
+    '<p>Each row then is a command that prints the file; <code>&gt; FILE</code> after it keeps it.</p>',
+    `<input type="checkbox" class="c" id="${box}"> <label for="${box}">Show commands</label>`,
+    rows,
+  ];
+  return { name, title, main: main.filter((part) => part !== '').join('\n') };
+}
+
+/** Each name as the length of what it shares with the one before it, one digit of base 36, and the rest: half the size. */
+function frontCoded(names: readonly string[]): string[] {
+  return names.map((name, index) => {
+    const before = names[index - 1] ?? '';
+    let shared = 0;
+    while (shared < 35 && shared < name.length && name[shared] === before[shared]) shared++;
+    return shared.toString(36) + name.slice(shared);
+  });
+}
+
+function pageLinks(all: readonly (readonly Row[])[], series: string, current: number, links: Links): string {
+  const items = all.map((rows, index) => {
+    const label = text(`${String(index + 1)}: ${rows[0]?.folder ?? ''}${rows[0]?.name ?? ''}`);
+    return index === current
+      ? `<li><b>${label}</b>`
+      : `<li><a href="${links.to(namesOf.files(series, index + 1))}">${label}</a>`;
+  });
+  return `<details><summary>Pages, each with its first path</summary><ol>${items.join('')}</ol></details>`;
+}
+
+function rowOf(file: FileView): Row {
+  const shown = shownPath(file.path);
+  const slash = shown.lastIndexOf('/') + 1;
+  return { file, folder: shown.slice(0, slash), name: shown.slice(slash) };
+}
+
+/** The files of a folder together: in the order of paths, those of its own folders stand between them. */
+function rowsOf(files: readonly FileView[]): readonly Row[] {
+  return files.map(rowOf).sort((a, b) => (a.folder < b.folder ? -1 : a.folder > b.folder ? 1 : 0));
+}
+
+function chunks(rows: readonly Row[]): readonly (readonly Row[])[] {
+  return Array.from({ length: Math.ceil(rows.length / ROWS_OF_A_PAGE) }, (_, index) =>
+    rows.slice(index * ROWS_OF_A_PAGE, (index + 1) * ROWS_OF_A_PAGE),
+  );
+}
+
+/** A table with a heading for each folder. */
+function folders(rows: readonly Row[], render: (folder: string, list: readonly Row[], at: number) => string): string {
+  const parts: string[] = [];
+  for (let start = 0, at = 1; start < rows.length; at++) {
+    const { folder } = rows[start] as Row;
+    let end = start;
+    while (end < rows.length && rows[end]?.folder === folder) end++;
+    parts.push(render(folder, rows.slice(start, end), at));
+    start = end;
+  }
+  return table('Files', ['Name', 'Size', 'Versions: the last of them'], parts.join(''), 'f');
+}
+
+function folderHead(folder: string): string {
+  if (folder === '') return 'At the top';
+  const include = patternOf(folder);
+  if (include === undefined) return text(folder);
+  return `${text(folder)} ${hidden('restore', `holdfast restore --path ./restored --include ${quoted(`${include}**`)}`)}`;
+}
+
+/** The pattern of a path; undefined where its name has a backslash, of its own or as an escape. */
+function patternOf(path: string): string | undefined {
+  return path.includes('\\') ? undefined : `/${path.replace(/[*?[\]!#~]/g, '\\$&')}`;
+}
+
+function linkCommand(path: string, version: string | undefined): string {
+  const include = patternOf(path);
+  const which = version === undefined ? '' : `--version ${version} `;
+  return include === undefined
+    ? ''
+    : `<i> ${text(`holdfast restore ${which}--path ./restored --include ${quoted(include)}`)}</i>`;
+}
+
+/** The row of a file with the command around its name, which the box above the table shows. Ends of cells and rows are implied. */
+function fileRow({ file, folder, name }: Row, version: string | undefined): string {
+  const { type, sizeBytes, versions, changedAt, target } = file;
+  const size = type === 'file' ? formatBytes(sizeBytes) : '';
+  // Of a file that is as it was in the oldest snapshot shown here, nobody knows here when it came.
+  const times = versions === 1 ? '' : changedAt.map((time) => time.toISOString().slice(0, 10)).join(' ');
+  const shown =
+    type === 'file'
+      ? named(folder, name, version)
+      : `${text(name)} &rarr; ${text(shownPath(target))}${linkCommand(folder + name, version)}`;
+  return `<tr><td>${shown}<td>${size}${times === '' ? '' : `<td>${String(versions)}: ${times}`}`;
+}
+
+function named(folder: string, name: string, version: string | undefined): string {
+  const cat = `holdfast cat ${version === undefined ? '' : `--version ${version} `}`;
+  const path = folder + name;
+  const word = quoted(path);
+  if (path.startsWith('-') || path.includes("'")) return `${text(name)}<i> ${cat}${text(`--path=${word}`)}</i>`;
+  if (word === path) return `<i>${cat}${text(folder)}</i>${text(name)}`;
+  return `<i>${cat}&#39;${text(folder)}</i>${text(name)}<i>&#39;</i>`;
+}

@@ -1,0 +1,82 @@
+/** What pages show of a vault, as data. */
+import type { HoldfastError } from '../base/errors.ts';
+import type { VaultPlace } from '../base/command-line.ts';
+import type { MarkFacts } from '../vault/read/marks.ts';
+import type { RootHeader } from '../vault/format/root.ts';
+import type { SealedFacts } from '../vault/format/sealed-root.ts';
+import type { SnapshotInfo } from '../vault/read/snapshots.ts';
+
+export interface VaultView {
+  readonly place: VaultPlace;
+  /** Ages count from here. */
+  readonly asOf: Date;
+  /** Whether prices of AWS hold. */
+  readonly isAtAws: boolean;
+  readonly series: readonly SeriesView[];
+}
+
+export interface SeriesView {
+  readonly series: string;
+  /** Newest first, and never none. */
+  readonly snapshots: readonly SnapshotView[];
+  /** Older ones that are not shown. */
+  readonly olderCount: number;
+  /** The newest snapshot whose files could be read; undefined if there is none. */
+  readonly newest: SnapshotView | undefined;
+  readonly files: readonly FileView[];
+  /** Paths that a snapshot shown here has and the newest has not. */
+  readonly gone: readonly FileView[];
+  /** Of a repository, by name. */
+  readonly refs: Readonly<Record<string, string>> | undefined;
+}
+
+export interface SnapshotView {
+  readonly info: SnapshotInfo;
+  readonly header?: RootHeader;
+  /** Without its key: what stands open in it. */
+  readonly sealed?: SealedFacts;
+  readonly problem?: HoldfastError;
+  readonly facts?: MarkFacts | undefined;
+  /** Compressed bytes in the bucket that it needs. */
+  readonly neededBytes?: number;
+  /** Against the one before it that could be read; undefined for the first. */
+  readonly changes?: Changes;
+  readonly before?: SnapshotInfo;
+}
+
+export interface Changes {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  /** The first of them. */
+  readonly paths: readonly PathChange[];
+  readonly refs: readonly RefMove[];
+}
+
+export interface PathChange {
+  readonly path: Buffer;
+  readonly kind: 'added' | 'changed' | 'removed';
+  readonly sizeBefore?: number | undefined;
+  readonly sizeAfter?: number | undefined;
+  /** Whether what was there before can be printed by itself. */
+  readonly wasFile: boolean;
+}
+
+export interface RefMove {
+  readonly ref: string;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+export interface FileView {
+  readonly path: Buffer;
+  readonly type: 'file' | 'symlink';
+  readonly sizeBytes: number;
+  readonly target: Buffer;
+  /** Snapshots shown here that have another version of it than the one before, with the first. */
+  readonly versions: number;
+  /** Times of the last of them, newest first. */
+  readonly changedAt: readonly Date[];
+  /** The newest snapshot that has it. */
+  readonly lastIn: SnapshotInfo;
+}

@@ -1,0 +1,79 @@
+/** What pages share: their names, links, the commands of their rows. */
+import { createHash } from 'node:crypto';
+import { holdfastCommand, quoted, type VaultPlace } from '../base/command-line.ts';
+import { agoText } from '../base/text.ts';
+import { formatTime } from '../report/format.ts';
+import type { SnapshotInfo } from '../vault/read/snapshots.ts';
+import { command, text } from './shell.ts';
+
+/** A page without what is around it. */
+export interface PagePart {
+  /** Of letters, digits and hyphens. */
+  readonly name: string;
+  readonly title: string;
+  readonly main: string;
+}
+
+/** How pages and places in them are named and linked. */
+export interface Links {
+  readonly to: (page: string, anchor?: string) => string;
+  readonly id: (page: string, anchor: string) => string;
+}
+
+/** A folder of a list of files: where it stands, its path with a slash at its end, the names in it, front-coded. */
+export type SearchRow = readonly [href: string, folder: string, ...names: string[]];
+
+/** Names of pages: of a series by its own name, so that links last; with a hash, since names differ only in case, too. */
+export const namesOf = {
+  index: 'index',
+  search: 'search',
+  series: (series: string) =>
+    `${series.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 60)}-${createHash('sha256').update(series).digest('hex').slice(0, 8)}`,
+  changes: (series: string) => `${namesOf.series(series)}-changes`,
+  files: (series: string, number: number) => `${namesOf.series(series)}-files-${String(number)}`,
+  gone: (series: string, number: number) => `${namesOf.series(series)}-gone-${String(number)}`,
+} as const;
+
+/** An id as short as commands take it, and never twice in practice. */
+export function shortOf({ id }: Pick<SnapshotInfo, 'id'>): string {
+  return /-([0-9a-f]{12})/.exec(id)?.[1] ?? id;
+}
+
+export function anchorOf(info: Pick<SnapshotInfo, 'id'>): string {
+  return `s${shortOf(info)}`;
+}
+
+/** Brings back a snapshot. */
+export function restoreCommand(place: VaultPlace, info: SnapshotInfo): string {
+  return holdfastCommand('restore', place, { name: info.series, version: shortOf(info), path: './restored' });
+}
+
+export function hidden(summary: string, line: string): string {
+  return `<details><summary>${text(summary)}</summary>${command(line)}</details>`;
+}
+
+/** What a terminal is told once, so that the commands of rows are short. */
+export function exportsOf(place: VaultPlace, series: string, version?: SnapshotInfo): string {
+  const { bucket, prefix, region, endpointUrl, forcePathStyle } = place;
+  const all: Readonly<Record<string, string | undefined>> = {
+    BUCKET: bucket,
+    PREFIX: prefix || undefined,
+    AWS_REGION: region,
+    ENDPOINT_URL: endpointUrl,
+    FORCE_PATH_STYLE: forcePathStyle === true ? 'true' : undefined,
+    NAME: series,
+    VERSION: version && shortOf(version),
+  };
+  const words = Object.entries(all).flatMap(([name, value]) =>
+    value === undefined ? [] : [`HOLDFAST_${name}=${quoted(value)}`],
+  );
+  return `export ${words.join(' ')}`;
+}
+
+export function timeCell(time: Date): string {
+  return `<time datetime="${time.toISOString()}">${formatTime(time)}</time>`;
+}
+
+export function ageOf(asOf: Date, time: Date): string {
+  return agoText(Math.max(0, asOf.getTime() - time.getTime()));
+}
