@@ -1,7 +1,6 @@
 /** What is around every page: its head, style, script, and the policy that lets nothing else run or load. */
 import { createHash } from 'node:crypto';
-import { html } from '../base/html.ts';
-import { visibleLine } from '../base/text.ts';
+import { html, visibleLine } from '../base/text.ts';
 
 /** Untrusted text as HTML: what reorders, hides or ends something is shown as an escape. */
 export function text(untrusted: string): string {

@@ -1,5 +1,5 @@
 /** Which pages a vault has, and how they are linked: as files of a folder, or as one file. */
-import { html } from '../base/html.ts';
+import { html } from '../base/text.ts';
 import { filePages } from './file-pages.ts';
 import type { SeriesView, VaultView } from './model.ts';
 import { changesPage, indexPage, searchPage, seriesPage } from './pages.ts';

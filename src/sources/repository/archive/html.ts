@@ -1,5 +1,5 @@
 /** The pages of an archive as HTML: what people wrote is text, and only what lies beside the pages is loaded. */
-import { html } from '../../../base/html.ts';
+import { html } from '../../../base/text.ts';
 import { timeText, type Conversation, type Remark } from './conversation.ts';
 import { piecesOf, type Piece, type Shelves } from './links.ts';
 
