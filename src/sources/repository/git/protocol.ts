@@ -240,7 +240,10 @@ export async function listAtOnce(
   const scheme = remote.url.startsWith('http:') ? 'http' : 'https';
   const call = { server: remote.url, env: { GIT_ALLOW_PROTOCOL: scheme }, input: ['list\n\n'] };
   const args = ['-c', 'protocol.version=0', `remote-${scheme}`, 'origin', remote.url];
-  const answer = await git.run(args, call).catch(() => undefined);
+  const answer = await git
+    .login()
+    .then(() => git.run(args, call))
+    .catch(() => undefined);
   return answer && parseListing(answer.toString('latin1'), format, excluded);
 }
 
