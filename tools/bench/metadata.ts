@@ -35,7 +35,7 @@ async function benchNights(bench: Bench, set: string, size: Size): Promise<void>
   const world = makeWorld({ issues: size.issues, issueComments: size.comments, pulls: 50, reviewComments: 100 });
   const github = await startGithubServer({ world, token: TOKEN, git: { root } });
   attach(world, github.url, size.attachments);
-  const source = ['--source', 'repository', '--repository', 'acme/shop', '--parts', 'wiki, metadata'];
+  const source = ['--source', 'repository', '--repository', 'acme/shop', '--parts', 'metadata'];
   const server = ['--github-server-url', github.url, '--github-token', TOKEN, '--bucket-checks', 'warn'];
   try {
     await withServer({ ...bench, tools: [] }, 0, async (s3) => {
