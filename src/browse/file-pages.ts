@@ -132,7 +132,7 @@ function folders(rows: readonly Row[], render: (folder: string, list: readonly R
     parts.push(render(folder, rows.slice(start, end), at));
     start = end;
   }
-  return table('Files', ['Name', 'Size', 'Versions: the last of them'], parts.join(''), 'f');
+  return table('Files', ['Name', 'Size', 'Versions: the last one'], parts.join(''), 'f');
 }
 
 function folderHead(folder: string): string {

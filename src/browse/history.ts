@@ -46,7 +46,7 @@ interface Known {
 }
 
 /** Times that are kept of each path. */
-const TIMES_KEPT = 2;
+const TIMES_KEPT = 1;
 const PATHS_KEPT = 200;
 
 /** Fed with snapshots from the oldest to the newest. */
