@@ -1,7 +1,7 @@
 /** What the client does with a token that changes, and with a share of the requests. */
 import { createBudget } from '../../src/github/budget.ts';
 import { openClient, pause } from '../../src/github/client.ts';
-import type { TokenSource } from '../../src/github/token-source.ts';
+import type { TokenSource } from '../../src/base/token-source.ts';
 
 interface Sent {
   readonly token: string | null;

@@ -3,7 +3,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { messageOf } from '../base/errors.ts';
 
 /** `pem`: PKCS#8. `wrong`: a short clause, which never holds any of the key. */
-export type RsaKey = { readonly pem: string } | { readonly wrong: string };
+type RsaKey = { readonly pem: string } | { readonly wrong: string };
 
 const LEAST_BITS = 2048;
 const BEGIN = '-----BEGIN ';

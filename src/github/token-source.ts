@@ -1,2 +1,0 @@
-/** The tokens that clients of GitHub send. */
-export type { TokenSource } from '../base/token-source.ts';
