@@ -1,7 +1,7 @@
 /**
  * Writes what follows from tables in the source: action.yml and docs/inputs.md from the schema of inputs, docs/errors.md
  * from the codes of errors, the manual page docs/holdfast.1 from the schema, the checks of docs/audit.md from their table, the tables
- * of docs/metadata.md from those of kinds, docs/providers.md from what is known of providers.
+ * of docs/metadata.md and the address in docs/fleet.md from those of kinds, docs/providers.md from what is known of providers.
  * `node tools/generate-docs.ts`; a test fails when a file differs.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,7 @@ import {
   OUTPUTS,
   specOf,
 } from '../src/inputs/schema.ts';
+import { fleetPage } from './fleet-page.ts';
 import { manPage } from './man-page.ts';
 import { metadataPage } from './metadata/page.ts';
 import { providersPage, readData } from './providers/page.ts';
@@ -200,5 +201,7 @@ if (import.meta.main) {
   writeFileSync(audit, auditPage(readFileSync(audit, 'utf8')));
   const metadata = join(ROOT, 'docs', 'metadata.md');
   writeFileSync(metadata, await metadataPage(readFileSync(metadata, 'utf8')));
+  const fleet = join(ROOT, 'docs/fleet.md');
+  writeFileSync(fleet, fleetPage(readFileSync(fleet, 'utf8')));
   writeFileSync(join(ROOT, 'docs', 'providers.md'), await providersPage(readData()));
 }

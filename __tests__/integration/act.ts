@@ -30,6 +30,7 @@ interface Runner {
 /** What a workflow finds beside itself. */
 export interface Setting {
   readonly variables?: Readonly<Record<string, string>>;
+  readonly secrets?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   /** Folders that stand for the repositories of actions, by `owner/name@ref`. */
   readonly repositories?: Readonly<Record<string, string>>;
@@ -102,7 +103,8 @@ export class ActProject {
     args.push('--artifact-server-path', join(this.folder, 'artifacts'));
     args.push('--artifact-server-port', String(artifactPort), '--artifact-server-addr', '127.0.0.1');
     args.push('--no-cache-server', '--actor', 'octocat', '--concurrent-jobs', '1');
-    args.push('--secret', `GITHUB_TOKEN=${GIT_TOKEN}`, ...each('--var', setting.variables));
+    args.push('--secret', `GITHUB_TOKEN=${GIT_TOKEN}`, ...each('--secret', setting.secrets));
+    args.push(...each('--var', setting.variables));
     args.push(...each('--env', { ...this.runner.runnerEnv, ...setting.env }));
     args.push(...each('--local-repository', setting.repositories));
     // Neither keys nor endpoints of the tests reach the jobs: all that they have is their OIDC token.
