@@ -18,7 +18,7 @@ export interface CoverageRow {
   readonly utc: Date | undefined;
   readonly parts: readonly string[];
   readonly verifiedAt: Date | undefined;
-  /** Its name when it was last backed up, if that was another one. */
+  /** Its name when its series began, if that was another one. */
   readonly formerName: string | undefined;
   /** Of one that is gone. */
   readonly since: Date | undefined;
@@ -79,13 +79,19 @@ function rowOf({ repository: { id, name }, excludedBy }: Chosen, facts: Coverage
     utc: isOwn ? utc : undefined,
     parts,
     verifiedAt: isOwn ? result?.verifiedAt : undefined,
-    formerName: result === undefined || result.name === name ? undefined : result.name,
+    formerName: formerNameOf(name, series),
     since: undefined,
     movedTo: undefined,
     result,
   };
   if (excludedBy !== undefined) return { ...row, state: 'excluded', why: excludedBy };
   return { ...row, ...judge(row, refusal, isFoundNewer && found.parts === undefined, facts) };
+}
+
+/** A series keeps the name that its repository had when it began. */
+function formerNameOf(name: string, series: string): string | undefined {
+  const [, before] = /^[^/]+\/([^/]+)\/repository$/.exec(series) ?? [];
+  return before === undefined || before.toLowerCase() === name.toLowerCase() ? undefined : before;
 }
 
 function judge(

@@ -30,7 +30,7 @@ const FORMAT = 'holdfast-fleet-leg/1';
 /** Linux hands a program at most 128 KiB in one variable, and the runner passes the text in `INPUT_LEG`. */
 export const LEG_MAX_BYTES = 100_000;
 /** https://docs.github.com/en/actions/reference/limits#existing-system-limits */
-export const MATRIX_MAX_JOBS = 256;
+const MATRIX_MAX_JOBS = 256;
 /** GitHub counts an output as UTF-16, up to 1 MB. */
 const MATRIX_MAX_CHARS = 2 ** 19;
 

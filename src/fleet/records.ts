@@ -34,7 +34,7 @@ const named = {
 };
 
 /** How the last attempt of a leg ended; `left`: it was not begun. */
-export const RESULT_STATUSES = ['complete', 'partial', 'failed', 'left'] as const;
+const RESULT_STATUSES = ['complete', 'partial', 'failed', 'left'] as const;
 
 export const COVERAGE_STATES = ['covered', 'partial', 'stale', 'never', 'excluded', 'gone'] as const;
 export type CoverageState = (typeof COVERAGE_STATES)[number];

@@ -69,7 +69,7 @@ export async function surveyFleet(scope: SurveyScope): Promise<FleetSurvey> {
 }
 
 /** One request for each 1,000 snapshots of the vault. */
-export async function listRoots(store: Store, signal: AbortSignal): Promise<ReadonlyMap<string, SnapshotInfo>> {
+async function listRoots(store: Store, signal: AbortSignal): Promise<ReadonlyMap<string, SnapshotInfo>> {
   return new Map((await listSeries(store, signal)).map(({ series, newest }) => [series, newest]));
 }
 

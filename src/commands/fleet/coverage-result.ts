@@ -22,7 +22,7 @@ export interface Coverage {
   readonly now: Date;
 }
 
-export const COVERAGE_FIELDS: Fields<CoverageRow> = {
+const COVERAGE_FIELDS: Fields<CoverageRow> = {
   id: { value: ({ id }) => id },
   name: { kind: 'text', title: 'repository', value: ({ name }) => name },
   state: { kind: 'text', value: ({ state }) => state },

@@ -27,7 +27,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
 };
 
 /** RFC 4180; nothing in it is taken for a formula by a spreadsheet. */
-export function csvOf(rows: readonly CoverageRow[]): string {
+function csvOf(rows: readonly CoverageRow[]): string {
   const lines = [Object.keys(COLUMNS), ...rows.map((row) => Object.values(COLUMNS).map((column) => cell(column(row))))];
   return lines.map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
 }
