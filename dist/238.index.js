@@ -115,7 +115,7 @@ async function restoreArtifactsTo(given) {
     const { root, vault, inputs, deps } = given;
     if (inputs.delete !== 'false')
         throw deleteRefused();
-    const { readStored, RECORDS_FOLDER: recordsFolder } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(39), __webpack_require__.e(317)]).then(__webpack_require__.bind(__webpack_require__, 57039));
+    const { readStored, RECORDS_FOLDER: recordsFolder } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(5446), __webpack_require__.e(7039)]).then(__webpack_require__.bind(__webpack_require__, 57039));
     const { state } = await (0,snapshots/* loadSections */.$1)(root, ['state'], new read_blobs/* BlobReader */.n(vault.store, root), deps.signal);
     const artifacts = readStored((0,format_state/* stateRows */.l5)(state ?? [])).sort((a, b) => a.id - b.id);
     const job = { ...given, isSelected: (0,snapshot_view/* selectorOf */.Bk)(inputs, deps), artifacts, recordsFolder };
@@ -192,7 +192,7 @@ async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts })
 const restore_artifacts_SHOWN_PATHS = 10;
 async function publish(job) {
     const { inputs, deps, artifacts } = job;
-    const { publishArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(39), __webpack_require__.e(317)]).then(__webpack_require__.bind(__webpack_require__, 57039));
+    const { publishArtifacts } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(5446), __webpack_require__.e(7039)]).then(__webpack_require__.bind(__webpack_require__, 57039));
     return (0,temp_dir/* withTempDir */.E)(deps, async (tempDir) => {
         const restored = [];
         for (const stored of artifacts) {
@@ -395,8 +395,11 @@ var repository = __webpack_require__(44550);
 var fetch = __webpack_require__(74771);
 // EXTERNAL MODULE: ./lib/base/github-server.js
 var github_server = __webpack_require__(88192);
+// EXTERNAL MODULE: ./lib/commands/shared/github.js
+var github = __webpack_require__(66987);
 ;// CONCATENATED MODULE: ./lib/commands/repository/push.js
 /** Pushes a snapshot into another repository, and re-creates its settings there. */
+
 
 
 
@@ -414,7 +417,7 @@ async function pushRepositoryTo(job) {
     const reports = [];
     const fetch = async (folder, isWanted) => void reports.push(await fetchFiles(job, folder, (path) => isWanted(path.toString('latin1'))));
     const files = (0,external_node_path_.join)(tempDir, 'files');
-    const kinds = inputs.recreate ? (await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(389), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 54004))).RECREATED_KINDS : [];
+    const kinds = inputs.recreate ? (await Promise.all(/* import() */[__webpack_require__.e(8034), __webpack_require__.e(6385)]).then(__webpack_require__.bind(__webpack_require__, 96385))).RECREATED_KINDS : [];
     let fetching;
     const fetchAll = () => (fetching ??= fetch(files, (path) => isNeeded(job, kinds, path)));
     const carryOut = inputs.recreate ? await openRecreation(job, fetchAll, (0,external_node_path_.join)(files, 'github')) : undefined;
@@ -427,7 +430,7 @@ async function pushRepositoryTo(job) {
             return (0,external_node_path_.join)(files, path);
         },
         to: pushTarget(job),
-        token: inputs.githubToken,
+        token: (0,github/* tokenOf */.B)(inputs, deps),
         refs: { patterns: inputs.pushRefs, as: inputs.pushAs, pulls: inputs.pushPullRequests },
         force: inputs.pushForce,
         lfs: job.parts.lfs ? await lfsOf(job, fetch) : undefined,
@@ -489,14 +492,15 @@ async function lfsOf({ root, vault, tempDir, deps }, fetch) {
 async function openRecreation(job, fetchAll, metadataDir) {
     const { inputs, deps, parts } = job;
     const at = (0,repository/* githubAt */.z6)(pushTarget(job), deps.workingDir);
-    if (at === undefined || inputs.githubToken === undefined)
+    const token = (0,github/* tokenOf */.B)(inputs, deps);
+    if (at === undefined || token === undefined)
         throw cannotRecreate(at === undefined);
     await fetchAll();
-    const { prepareRecreation, RECREATED_KINDS } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(389), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 54004));
+    const { prepareRecreation, RECREATED_KINDS } = await Promise.all(/* import() */[__webpack_require__.e(8034), __webpack_require__.e(6385)]).then(__webpack_require__.bind(__webpack_require__, 96385));
     return prepareRecreation({
         ...at,
         metadataDir,
-        token: inputs.githubToken,
+        token,
         kinds: RECREATED_KINDS.filter((kind) => (0,repository_parts/* hasKind */.d0)(parts, `github/${kind}`)),
         apply: inputs.apply,
     }, {
@@ -547,7 +551,7 @@ function tell({ repository, inputs, deps: { emit } }, { steps, lfs, wiki }) {
         emit({ type: 'info', message: `Nothing was sent to ${repository}: that needs apply: true.` });
 }
 async function tellOfRecreation(results, { emit }) {
-    const { NOT_RECREATED } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(542), __webpack_require__.e(446), __webpack_require__.e(389), __webpack_require__.e(4)]).then(__webpack_require__.bind(__webpack_require__, 54004));
+    const { NOT_RECREATED } = await Promise.all(/* import() */[__webpack_require__.e(8034), __webpack_require__.e(6385)]).then(__webpack_require__.bind(__webpack_require__, 96385));
     emit({ type: 'notice', class: 'not-recreated', message: NOT_RECREATED });
     const failed = results.filter(({ result }) => result === 'failed');
     const [first] = failed;
@@ -641,7 +645,7 @@ async function putInPlace({ state, tempDir, oids, fetch }, parts, { target, root
         },
         writeImport: async (folder, history) => {
             await fetch();
-            const { writeImport } = await __webpack_require__.e(/* import() */ 680).then(__webpack_require__.bind(__webpack_require__, 26680));
+            const { writeImport } = await __webpack_require__.e(/* import() */ 6680).then(__webpack_require__.bind(__webpack_require__, 26680));
             imported = await writeImport({ metadataDir: (0,external_node_path_.join)(tempDir, 'github'), folder, history, signal: deps.signal });
         },
         target,
@@ -659,7 +663,7 @@ async function putInPlace({ state, tempDir, oids, fetch }, parts, { target, root
 async function writeMetadata(from, folder) {
     if (!(0,external_node_fs_.existsSync)(from))
         return;
-    const { writeArchive } = await __webpack_require__.e(/* import() */ 333).then(__webpack_require__.bind(__webpack_require__, 44333));
+    const { writeArchive } = await __webpack_require__.e(/* import() */ 4333).then(__webpack_require__.bind(__webpack_require__, 44333));
     await (0,promises_.mkdir)(folder, { recursive: true });
     await writeArchive(from, (0,external_node_path_.join)(folder, 'archive'));
     await (0,promises_.cp)(from, (0,external_node_path_.join)(folder, 'github'), { recursive: true });
@@ -679,6 +683,8 @@ function refuseForRepository({ include, exclude, delete: deletes }) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/commands/repository/app-access.js + 1 modules
+var app_access = __webpack_require__(92582);
 // EXTERNAL MODULE: ./lib/commands/vault/vault.js + 12 modules
 var vault_vault = __webpack_require__(58266);
 ;// CONCATENATED MODULE: ./lib/commands/restore.js
@@ -703,10 +709,14 @@ var vault_vault = __webpack_require__(58266);
 
 
 
+
 /** Restores one snapshot or a part of it. */
 async function restore_restore(inputs, deps) {
     deps.emit({ type: 'phase', name: 'Vault' });
-    return restoreIn(await (0,vault_vault/* openVault */.Z1)(inputs, deps), inputs, deps);
+    const app = (0,app_access/* appAccess */.w)(inputs, deps);
+    const vault = await (0,vault_vault/* openVault */.Z1)(inputs, deps);
+    await app.open(vault.credentials);
+    return restoreIn(vault, inputs, { ...deps, github: app.access });
 }
 async function restoreIn(vault, inputs, deps) {
     const startedMs = performance.now();

@@ -1,5 +1,5 @@
 export const id = 368;
-export const ids = [368,767];
+export const ids = [368,7767];
 export const modules = {
 
 /***/ 57767:
@@ -516,7 +516,7 @@ function readBeforeText(header, now) {
 
 
 /** HEAD and the refs of a repository's snapshot, by name; undefined for other sources. Needs its state section. */
-function refsOf({ root, sections }) {
+function refsOf({ root, sections, }) {
     if (root.header.source.kind !== 'repository')
         return undefined;
     const git = (0,_sources_repository_index_js__WEBPACK_IMPORTED_MODULE_1__/* .readChain */ .UM)((0,_vault_format_state_js__WEBPACK_IMPORTED_MODULE_0__/* .stateRows */ .l5)(sections.state ?? []));
@@ -1042,6 +1042,56 @@ class PatternSet {
         const all = this.literalStarts();
         return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
     }
+}
+
+
+/***/ }),
+
+/***/ 59275:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   LM: () => (/* binding */ stateChanges),
+/* harmony export */   c4: () => (/* binding */ STATE),
+/* harmony export */   l5: () => (/* binding */ stateRows)
+/* harmony export */ });
+/* harmony import */ var _table_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(48342);
+
+/**
+ * The state: what the next run of a source needs from this one, and the refs of a repository. `alive` 0 is a tombstone.
+ */
+const STATE = {
+    table: 'state',
+    key: 'key',
+    alive: 'alive',
+    columns: { key: 'bytes', alive: 'uint', value: 'bytes' },
+};
+function* stateRows(levels, prefix) {
+    for (const { key, segment, row } of (0,_table_js__WEBPACK_IMPORTED_MODULE_0__/* .tableRows */ .QE)(STATE, levels, prefix))
+        yield { key, value: segment.bytes('value', row) };
+}
+/** What differs between two states, both in key order, as a level of rows and tombstones. */
+function stateChanges(before, after) {
+    const writer = new _table_js__WEBPACK_IMPORTED_MODULE_0__/* .LevelWriter */ .mx(STATE);
+    const old = before[Symbol.iterator]();
+    let previous = old.next();
+    for (const row of after) {
+        while (previous.done !== true && Buffer.compare(previous.value.key, row.key) < 0) {
+            writer.push(tombstone(previous.value.key));
+            previous = old.next();
+        }
+        const known = previous.done !== true && previous.value.key.equals(row.key) ? previous.value : undefined;
+        if (known !== undefined)
+            previous = old.next();
+        if (known?.value.equals(row.value) !== true)
+            writer.push({ key: row.key, alive: 1, value: row.value });
+    }
+    for (; previous.done !== true; previous = old.next())
+        writer.push(tombstone(previous.value.key));
+    return writer.finish();
+}
+function tombstone(key) {
+    return { key, alive: 0, value: Buffer.alloc(0) };
 }
 
 

@@ -355,8 +355,9 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("zlib");
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   T: () => (/* binding */ holdfastCommand),
-/* harmony export */   x: () => (/* binding */ brokenCommand)
+/* harmony export */   TC: () => (/* binding */ holdfastCommand),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   x2: () => (/* binding */ brokenCommand)
 /* harmony export */ });
 /** Commands for users to copy: `holdfast restore --bucket acme-backups --path ./restored`. */
 /** @param flags further flags by name; one without a value is a switch */
@@ -479,6 +480,8 @@ const LIMITS = {
     adoptMaxRawBytes: 2048 * MiB,
     adoptMaxPacks: 256,
     adoptMaxFragments: 2 ** 21,
+    /** Journals of interrupted sealed runs that one run reads, together. */
+    adoptMaxJournalBytes: 128 * MiB,
     /** A pack, with its table of contents, is never larger; always one PUT. */
     packMaxBytes: 32 * MiB,
     /** All frames of a pack, decoded. */
@@ -1118,7 +1121,8 @@ function pathFrom(folder, path) {
 /* harmony export */   P8: () => (/* binding */ visibleLine),
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   hS: () => (/* binding */ counted),
-/* harmony export */   pS: () => (/* binding */ shownPath)
+/* harmony export */   pS: () => (/* binding */ shownPath),
+/* harmony export */   qy: () => (/* binding */ html)
 /* harmony export */ });
 /* harmony import */ var _platform_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(44694);
 /** Text for people: counts, ages, and names whose control characters are shown as escapes. */
@@ -1169,6 +1173,15 @@ function unescapedText(shown) {
             : String.fromCharCode(Number.parseInt(digits, 16));
         return /[\0/]/.test(text) ? escape : text;
     });
+}
+/** Text as HTML, for text and for attributes in quotes. What is not visible in it is for the caller to show (`visibleLine`). */
+function html(text) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#39;');
 }
 
 
@@ -1586,6 +1599,11 @@ function timeZone(text) {
         return 'there is no such time zone';
     }
 }
+/** With its zone: the same text is the same time everywhere. */
+function time(text) {
+    const isIso = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(text);
+    return isIso && !Number.isNaN(Date.parse(text)) ? undefined : 'it is not a time with its zone';
+}
 function fileName(text) {
     return /[/\\]/.test(text) || text === '.' || text === '..' ? 'it is not the name of a file' : undefined;
 }
@@ -1609,6 +1627,15 @@ function httpUrl(text) {
         return 'it has a query or fragment';
     return undefined;
 }
+/** The whole address is a secret, so what is wrong with it is said without a part of it. */
+function receiverUrl(text) {
+    const url = URL.parse(text);
+    if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:'))
+        return 'it is not an http or https URL';
+    if (url.username !== '' || url.password !== '')
+        return 'it contains a user or password, which is not sent';
+    return undefined;
+}
 /** The git source checks more; this refuses only what can never be right. */
 function repository(text) {
     if (text.startsWith('-'))
@@ -1619,9 +1646,21 @@ function repository(text) {
         return 'it holds credentials: use github-token';
     return undefined;
 }
+/** The number, or the client id that newer Apps go by. */
+const githubAppId = matches(/^(?:[1-9]\d{0,14}|Iv[A-Za-z0-9.]{8,60})$/, 'it is not the id of an App');
 const organization = matches(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, 'it is not the name of an organisation');
 /** Part of a repository; which kinds of metadata there are is known to who reads them. */
 const partName = matches(/^!?[a-z]+(-[a-z]+)*$/, 'it is not the name of a part');
+/** Without the owner; `*` stands for any text. */
+function repositoryPattern(text) {
+    if (text.includes('/'))
+        return 'it names the owner too: give the name alone';
+    return /^!?[A-Za-z0-9._*-]+$/.test(text) ? undefined : 'it has other characters than the name of a repository';
+}
+/** https://docs.github.com/en/rest/repos/repos#replace-all-repository-topics */
+const topic = matches(/^!?[A-Za-z0-9][A-Za-z0-9-]{0,49}$/, 'it is not a topic');
+const visibility = matches(/^(?:public|private|internal)$/, 'no repository is visible so');
+const property = matches(/^!?[^=!\s][^=]*=.+$/, 'it is not of the form NAME=VALUE');
 
 ;// CONCATENATED MODULE: ./lib/inputs/spec.js
 const SWITCH = { kind: 'boolean', default: 'false', example: 'true' };
@@ -1723,6 +1762,7 @@ const MODES = {
     find: 'Find files by pattern, in the newest snapshots of a series or in one.',
     diff: 'Show what changed from snapshot A to snapshot B (default: the latest).',
     cat: 'Write one file of a snapshot to standard output.',
+    browse: 'Make static pages of a vault: coverage, snapshots, curves, refs, what changed, files with their history.',
     verify: 'Prove that snapshots can be restored, and that the newest is not too old.',
     prune: 'Thin out old snapshots by rules of retention, so that undelete can bring them back. Without apply: a plan.',
     undelete: 'Bring pruned snapshots back while their S3 versions exist; without an id, show them.',
@@ -1730,12 +1770,19 @@ const MODES = {
     audit: 'Review the bucket and the roles: who could read, change or destroy backups.',
     repair: 'Bring back what was overwritten or deleted, from older S3 versions. Without apply: a plan.',
     keys: 'Make the keys of a sealed vault, share them with people, renew or check them. Without apply: a plan.',
+    fleet: 'Plan the backups of all repositories of an account, as a matrix of legs; with leg or apply, make them.',
+    coverage: 'Say of each repository of an account whether it is backed up, and which ones are only in the vault.',
     setup: 'Create or repair the bucket, and print the roles to make. Without apply: a plan.',
 };
 const MODE_NAMES = Object.keys(MODES);
 /** The action has all others. */
 const CLI_MODES = ['find', 'diff', 'cat', 'keys'];
 const BACKUP = ['backup'];
+/** Modes that make backups. */
+const BACKING_UP = ['backup', 'fleet'];
+/** Modes for all repositories of an account: no single series, repository or source is theirs. */
+const FLEET = ['fleet', 'coverage'];
+const OF_SERIES = MODE_NAMES.filter((mode) => !FLEET.includes(mode));
 const RESTORE = ['restore'];
 /** Modes that open one snapshot, picked by a selector. */
 const READING = ['restore', 'list', 'find', 'diff', 'cat'];
@@ -1757,7 +1804,7 @@ const OUTCOME = {
         example: 'warn',
     },
     'on-partial': {
-        modes: BACKUP,
+        modes: BACKING_UP,
         kind: 'choice',
         choices: ['warn', 'fail'],
         default: 'warn',
@@ -1765,14 +1812,14 @@ const OUTCOME = {
         example: 'fail',
     },
     'anomaly-share': {
-        modes: BACKUP,
+        modes: BACKING_UP,
         kind: 'share',
         default: '25 %',
         help: 'A source that lost more than this share of its files or refs is stored and flagged, and stops pruning.',
         example: '50 %',
     },
     labels: {
-        modes: ['backup', 'mark'],
+        modes: ['backup', 'fleet', 'mark'],
         kind: 'lines',
         check: label,
         accepted: 'labels, one a line: 1 to 100 of A-Z a-z 0-9 . _ - /',
@@ -1782,7 +1829,7 @@ const OUTCOME = {
     redefine: {
         modes: BACKUP,
         ...SWITCH,
-        help: 'Accept that this series now backs up something else (other root, patterns, repository).',
+        help: 'Accept that this series now backs up something else (other root, patterns, repository), or begins anew under another vault-key.',
     },
     trust: {
         modes: BACKUP,
@@ -1818,6 +1865,51 @@ const OUTCOME = {
         help: 'Say nothing but problems, for cron: no progress, no notes, no tables if all is well.',
     },
 };
+const TELLING = {
+    'heartbeat-url': {
+        modes: MODE_NAMES,
+        kind: 'text',
+        secret: true,
+        isFile: true,
+        check: receiverUrl,
+        accepted: 'the https address of a check of healthchecks.io, or of a push monitor of Uptime Kuma',
+        help: 'Told when the run starts and how it ends, so that a run that never came is noticed.',
+        inMode: () => ({ placeholder: 'FILE', accepted: 'a file that holds the address, or - for standard input' }),
+        example: 'https://hc-ping.com/4a8f9f0e-1c2d-4e3f-8a9b-0c1d2e3f4a5b',
+    },
+    'notify-url': {
+        modes: MODE_NAMES,
+        kind: 'text',
+        secret: true,
+        isFile: true,
+        check: receiverUrl,
+        accepted: 'the https address of an incoming webhook',
+        help: 'Gets a message about the run: of Slack, Teams or Discord, or any server that takes JSON.',
+        inMode: () => ({ placeholder: 'FILE', accepted: 'a file that holds the address, or - for standard input' }),
+        example: 'https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXX',
+    },
+    'notify-template': {
+        modes: MODE_NAMES,
+        kind: 'choice',
+        choices: ['auto', 'json', 'slack', 'teams', 'discord'],
+        default: 'auto',
+        help: 'Shape of the message; auto: by the host of notify-url, and JSON for one that is not known.',
+        example: 'slack',
+    },
+    'notify-on': {
+        modes: MODE_NAMES,
+        kind: 'choice',
+        choices: ['failure', 'always'],
+        default: 'failure',
+        help: 'When notify-url gets a message; failure: after a run that failed, is partial, or was cancelled.',
+        example: 'always',
+    },
+    'allow-private-receivers': {
+        modes: MODE_NAMES,
+        ...SWITCH,
+        help: 'Send heartbeats and notifications into private networks too, and over http.',
+    },
+};
 
 ;// CONCATENATED MODULE: ./lib/inputs/keys-inputs.js
 /** Inputs of the keys of sealed vaults. */
@@ -1833,7 +1925,7 @@ const SEALING = {
         example: 'create',
     },
     'vault-key': {
-        modes: [...KEYS, ...BACKUP, ...READING, 'verify', 'repair'],
+        modes: [...KEYS, 'backup', ...FLEET, ...READING, 'browse', 'verify', 'repair'],
         kind: 'text',
         secret: true,
         isFile: true,
@@ -1851,7 +1943,7 @@ const SEALING = {
         example: '${{ secrets.HOLDFAST_VAULT_KEY }}',
     },
     'vault-recipient': {
-        modes: BACKUP,
+        modes: BACKING_UP,
         kind: 'text',
         accepted: 'the public half of a key: age1...',
         defaultHelp: "vault-key's own",
@@ -1888,6 +1980,10 @@ const VERSIONS = {
     find: { defaultHelp: 'none: the newest are searched' },
     undelete: { ...IDS, defaultHelp: 'none: what can be brought back is shown' },
     repair: { ...IDS, defaultHelp: 'all' },
+};
+const APPLY = {
+    restore: 'With push-to: do it. Without, only a plan is shown.',
+    fleet: 'Make all backups here, one after the other. Without, only a plan is shown.',
 };
 const RESTORING = {
     version: {
@@ -1992,14 +2088,10 @@ const RESTORING = {
         help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
     },
     apply: {
-        modes: ['restore', 'prune', 'undelete', 'repair', 'keys', 'setup'],
+        modes: ['restore', 'fleet', 'prune', 'undelete', 'repair', 'keys', 'setup'],
         ...SWITCH,
         help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
-        inMode: (mode) => ({
-            help: mode === 'restore'
-                ? 'With push-to: do it. Without, only a plan is shown.'
-                : 'Do it. Without, only a plan is shown.',
-        }),
+        inMode: (mode) => ({ help: APPLY[mode] ?? 'Do it. Without, only a plan is shown.' }),
     },
     'dry-run': {
         modes: ['backup', 'restore'],
@@ -2017,9 +2109,43 @@ const RESTORING = {
         example: '100',
     },
 };
+const BROWSE = ['browse'];
+const BROWSING = {
+    out: {
+        modes: BROWSE,
+        kind: 'text',
+        default: './holdfast-pages',
+        accepted: 'a folder that is empty, does not exist yet, or holds pages of an earlier run',
+        help: 'Folder for the pages; open index.html in it.',
+        example: './pages',
+    },
+    'single-file': {
+        modes: BROWSE,
+        ...SWITCH,
+        help: 'Everything in one file, index.html.',
+    },
+    history: {
+        modes: BROWSE,
+        kind: 'integer',
+        min: 1,
+        max: 10_000,
+        default: '400',
+        help: 'How many snapshots of each series are shown, newest first.',
+        example: '30',
+    },
+    'as-of': {
+        modes: BROWSE,
+        kind: 'text',
+        check: time,
+        defaultHelp: 'the time of the newest snapshot',
+        accepted: 'a time such as 2026-11-29T06:00:00Z',
+        help: 'From when ages count. Nothing else in the pages depends on the day on which they are made.',
+        example: '2026-11-29T06:00:00Z',
+    },
+};
 
 ;// CONCATENATED MODULE: ./lib/inputs/source-inputs.js
-/** Inputs of what is backed up: files, repositories and artifacts. */
+/** Inputs of what is backed up: files, repositories, artifacts, and all repositories of an account. */
 
 
 
@@ -2114,10 +2240,14 @@ const TOKENS = {
     backup: {
         help: 'Token that reads the repository (artifacts of other runs: actions: read), or the organisation: then of an App or a person.',
     },
+    fleet: { help: 'Token that reads all repositories of the account: of an App, or of a person.' },
+    coverage: { help: 'Token that lists all repositories of the account: of an App, or of a person.' },
     restore: { help: 'Token that may write to push-to.' },
     verify: { help: 'Token that reads the repository, to compare with it.' },
 };
 const SERVERS = {
+    fleet: { help: 'The GitHub server of the account.' },
+    coverage: { help: 'The GitHub server of the account.' },
     restore: { help: 'The GitHub server on which push-to lies.' },
     setup: { help: 'The GitHub server whose jobs take the roles.' },
 };
@@ -2128,9 +2258,20 @@ function repositoryIn(mode) {
         return { help: 'Only decides the default of `name`.' };
     return { help: 'Decides the default of `name`. At level restore the snapshot is compared with it.' };
 }
+function organizationIn(mode) {
+    if (mode === 'backup')
+        return { help: 'The organisation to back up.' };
+    if (!FLEET.includes(mode))
+        return { help: 'With source organization: decides the default of `name`.' };
+    return {
+        help: 'The organisation or the user whose repositories are meant.',
+        accepted: 'the name of an organisation or a user, as it is in addresses',
+        defaultHelp: "the owner of this repository; outside of a workflow that of the App's installation",
+    };
+}
 const REPOSITORY = {
     repository: {
-        modes: MODE_NAMES,
+        modes: OF_SERIES,
         kind: 'text',
         check: repository,
         defaultHelp: 'this repository',
@@ -2146,14 +2287,12 @@ const REPOSITORY = {
         backupOf: ['organization'],
         defaultHelp: 'the owner of this repository',
         accepted: 'the name of an organisation, as it is in addresses',
-        help: 'The organisation to back up. On other modes it only decides the default of `name`.',
-        inMode: (mode) => ({
-            help: mode === 'backup' ? 'The organisation to back up.' : 'With source organization: decides the default of `name`.',
-        }),
+        help: 'The organisation to back up, or whose repositories. On other modes it only decides the default of `name`.',
+        inMode: organizationIn,
         example: 'acme',
     },
     parts: {
-        modes: ['backup', 'restore'],
+        modes: ['backup', 'fleet', 'restore'],
         kind: 'list',
         check: partName,
         backupOf: ['repository', 'organization'],
@@ -2164,7 +2303,7 @@ const REPOSITORY = {
         example: 'lfs, wiki, metadata, !workflow-runs',
     },
     'refresh-metadata': {
-        modes: BACKUP,
+        modes: BACKING_UP,
         kind: 'boolean',
         default: 'false',
         backupOf: ['repository'],
@@ -2172,7 +2311,7 @@ const REPOSITORY = {
         example: 'true',
     },
     'exclude-refs': {
-        modes: BACKUP,
+        modes: BACKING_UP,
         kind: 'lines',
         backupOf: ['repository'],
         accepted: 'patterns of full ref names, one a line',
@@ -2180,7 +2319,7 @@ const REPOSITORY = {
         example: 'refs/pull/*',
     },
     'github-token': {
-        modes: ['backup', 'restore', 'verify'],
+        modes: ['backup', ...FLEET, 'restore', 'verify'],
         kind: 'text',
         secret: true,
         backupOf: ['repository', 'organization', 'artifacts'],
@@ -2190,8 +2329,41 @@ const REPOSITORY = {
         inMode: (mode) => TOKENS[mode] ?? {},
         example: '${{ secrets.BACKUP_TOKEN }}',
     },
+    'github-app-id': {
+        modes: ['backup', ...FLEET, 'restore', 'verify'],
+        kind: 'text',
+        check: githubAppId,
+        backupOf: ['repository', 'organization', 'artifacts'],
+        defaultHelp: 'none: github-token is used',
+        accepted: "the App ID or the Client ID of a GitHub App, as the App's settings show it",
+        help: 'A GitHub App whose tokens are used in place of github-token; they renew themselves, and may only read except for a push.',
+        example: '123456',
+    },
+    'github-app-private-key': {
+        modes: ['backup', ...FLEET, 'restore', 'verify'],
+        kind: 'text',
+        secret: true,
+        isFile: true,
+        backupOf: ['repository', 'organization', 'artifacts'],
+        accepted: 'a private RSA key: the .pem file that GitHub made, or PKCS#8; on the command line the file that holds it',
+        help: 'The private key of the App.',
+        inMode: () => ({ placeholder: 'FILE', accepted: 'a .pem file, or - for standard input; never the key itself' }),
+        example: '${{ secrets.BACKUP_APP_KEY }}',
+    },
+    'github-app-kms-key': {
+        modes: ['backup', ...FLEET, 'restore', 'verify', 'setup'],
+        kind: 'text',
+        check: kmsKey,
+        backupOf: ['repository', 'organization', 'artifacts'],
+        accepted: 'the id, ARN or alias of an RSA key for signing in AWS KMS',
+        help: "The App's private key in AWS KMS, in place of github-app-private-key: then GitHub holds no secret.",
+        inMode: (mode) => mode === 'setup'
+            ? { help: 'The key of a GitHub App in AWS KMS, with which the roles that ask GitHub may sign.' }
+            : {},
+        example: 'arn:aws:kms:eu-central-1:111122223333:alias/backup-app',
+    },
     'github-server-url': {
-        modes: ['backup', 'restore', 'verify', 'setup'],
+        modes: ['backup', ...FLEET, 'restore', 'verify', 'setup'],
         kind: 'text',
         check: httpUrl,
         backupOf: ['repository', 'organization', 'artifacts'],
@@ -2256,6 +2428,94 @@ const ARTIFACTS = {
         help: 'Restore artifacts as artifacts of the current run, and not as files.',
     },
 };
+const FLEETS = {
+    repositories: {
+        modes: FLEET,
+        kind: 'lines',
+        check: repositoryPattern,
+        defaultHelp: 'all that the token can see',
+        accepted: 'patterns of names without the owner, one a line; * stands for any text, a ! before a pattern leaves out',
+        help: 'Which repositories, by name. A line that fits none is an error.',
+        example: '!scratch-*',
+    },
+    topics: {
+        modes: FLEET,
+        kind: 'list',
+        check: topic,
+        defaultHelp: 'any',
+        accepted: 'topics, separated by commas; a ! before one leaves out',
+        help: 'Only repositories with one of these topics.',
+        example: 'production, !no-backup',
+    },
+    visibility: {
+        modes: FLEET,
+        kind: 'list',
+        check: visibility,
+        defaultHelp: 'any',
+        accepted: 'public, private, internal; separated by commas',
+        help: 'Only repositories that are visible so.',
+        example: 'private, internal',
+    },
+    archived: {
+        modes: FLEET,
+        kind: 'choice',
+        choices: ['include', 'exclude'],
+        default: 'include',
+        help: 'Whether repositories count that are archived at GitHub.',
+        example: 'exclude',
+    },
+    forks: {
+        modes: FLEET,
+        kind: 'choice',
+        choices: ['include', 'exclude'],
+        default: 'include',
+        help: 'Whether forks count.',
+        example: 'exclude',
+    },
+    properties: {
+        modes: FLEET,
+        kind: 'lines',
+        check: property,
+        defaultHelp: 'any',
+        accepted: 'NAME=VALUE, one a line; a ! before it leaves out',
+        help: 'Only repositories with these custom properties of the organisation; lines of one name are alternatives.',
+        example: 'tier=1',
+    },
+    legs: {
+        modes: ['fleet'],
+        kind: 'integer',
+        min: 1,
+        max: 256,
+        default: '20',
+        help: 'Most jobs that a plan spreads the repositories over; it takes fewer where there is less to do.',
+        example: '8',
+    },
+    leg: {
+        modes: ['fleet'],
+        kind: 'text',
+        default: 'none',
+        accepted: "none, or the text `plan` of an entry of the plan's output `matrix`",
+        help: 'Make the backups of this leg of a plan; none: make the plan.',
+        inMode: () => ({ placeholder: 'TEXT' }),
+        example: '${{ matrix.plan }}',
+    },
+    'verified-within': {
+        modes: ['coverage'],
+        kind: 'duration',
+        default: '30d',
+        help: 'Count the repositories of which a snapshot was verified so lately.',
+        example: '7d',
+    },
+    csv: {
+        modes: ['coverage'],
+        kind: 'text',
+        cliOnly: true,
+        accepted: 'the path of a file',
+        help: 'Write the table as CSV too.',
+        inMode: () => ({ placeholder: 'FILE' }),
+        example: 'coverage.csv',
+    },
+};
 
 ;// CONCATENATED MODULE: ./lib/inputs/vault-inputs.js
 /** Inputs of all modes: where the vault lies, how it is stored, and the credentials for it. */
@@ -2273,7 +2533,7 @@ const VAULT = {
         example: 'restore',
     },
     source: {
-        modes: MODE_NAMES,
+        modes: OF_SERIES,
         kind: 'choice',
         choices: ['repository', 'organization', 'artifacts', 'files'],
         default: 'repository',
@@ -2304,7 +2564,7 @@ const VAULT = {
         example: 'holdfast/prod',
     },
     name: {
-        modes: MODE_NAMES,
+        modes: OF_SERIES,
         kind: 'text',
         check: seriesName,
         defaultHelp: '`<owner>/<repo>/<source>`; of an organisation `<organization>/organization`',
@@ -2316,7 +2576,7 @@ const VAULT = {
 const ARCHIVED = 'every backup reads and verifies earlier packs, and an archived object cannot be read at once';
 const STORAGE = {
     'bucket-checks': {
-        modes: BACKUP,
+        modes: BACKING_UP,
         kind: 'choice',
         choices: ['enforce', 'warn', 'off'],
         default: 'enforce',
@@ -2324,7 +2584,7 @@ const STORAGE = {
         example: 'warn',
     },
     encryption: {
-        modes: ['backup', 'setup'],
+        modes: [...BACKING_UP, 'setup'],
         kind: 'choice',
         choices: ['bucket-default', 'AES256', 'aws:kms', 'aws:kms:dsse'],
         default: 'bucket-default',
@@ -2341,7 +2601,7 @@ const STORAGE = {
         accepted: 'a KMS key id, key ARN or alias',
         help: "KMS key, with encryption aws:kms or aws:kms:dsse; in other modes only where it is another account's than the role's.",
         inMode: (mode) => ({
-            help: ['backup', 'setup'].includes(mode)
+            help: ['backup', 'fleet', 'setup'].includes(mode)
                 ? "KMS key, with encryption aws:kms or aws:kms:dsse. Without it: the account's default key."
                 : mode === 'keys'
                     ? 'KMS key that wraps the vault key for the workflow, so that this holds no secret (create, rotate).'
@@ -2350,7 +2610,7 @@ const STORAGE = {
         example: 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     },
     'storage-class': {
-        modes: BACKUP,
+        modes: BACKING_UP,
         kind: 'choice',
         choices: ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_TIERING', 'GLACIER_IR'],
         refused: { GLACIER: ARCHIVED, DEEP_ARCHIVE: ARCHIVED },
@@ -2488,9 +2748,13 @@ const VERIFYING = {
         example: '7',
     },
     'max-age': {
-        modes: ['verify'],
+        modes: ['verify', 'coverage'],
         kind: 'duration',
+        defaultHelp: 'verify: any age; coverage: 36h',
         help: 'Fail if the newest complete snapshot of a series is older: the alarm for backups that no longer run.',
+        inMode: (mode) => mode === 'coverage'
+            ? { help: 'A repository counts as stale once its newest snapshot is older.', defaultHelp: '36h' }
+            : { defaultHelp: 'any age' },
         example: '36h',
     },
 };
@@ -2593,7 +2857,7 @@ const OUTPUTS = {
         modes: MODE_NAMES,
         help: '`complete`, `partial`, `not-found` (see if-no-snapshot), or `failed`: looked at in full, and not as it should be.',
     },
-    found: { modes: ['restore', 'list'], help: '`true` if a snapshot fitted.' },
+    found: { modes: ['restore', 'list', 'browse'], help: '`true` if a snapshot fitted.' },
     snapshot: { modes: ['backup', 'restore', 'list', 'verify', 'mark'], help: 'Id of the snapshot.' },
     series: {
         modes: ['backup', 'restore', 'list', 'verify', 'mark'],
@@ -2612,7 +2876,7 @@ const OUTPUTS = {
     'new-bytes': { modes: ['backup', 'restore'], help: 'Bytes that were new, or had to be fetched.' },
     'stored-bytes': { modes: ['backup'], help: 'Bytes written to the bucket, compressed.' },
     anomaly: { modes: ['backup'], help: '`true` if the source lost most of what it had.' },
-    path: { modes: ['restore'], help: 'The target folder, absolute.' },
+    path: { modes: ['restore', 'browse'], help: 'The target folder, absolute.' },
     snapshots: { modes: ['list'], help: 'The snapshots shown, newest first, as a JSON array.' },
     differences: { modes: ['list'], help: 'Number of paths that differ (with compare-with).' },
     findings: { modes: ['verify', 'audit', 'repair'], help: 'Number of findings: what is damaged, missing or unsafe.' },
@@ -2622,6 +2886,23 @@ const OUTPUTS = {
     },
     applied: { modes: ['prune', 'undelete', 'repair', 'setup'], help: '`true` if they were made.' },
     sarif: { modes: ['audit'], help: 'Path of the SARIF file.' },
+    matrix: {
+        modes: ['fleet'],
+        help: 'Of a plan: the legs, as JSON for `strategy: matrix: ${{ fromJSON(...) }}`. Its entries have `leg`, `of` and `plan`.',
+    },
+    legs: { modes: ['fleet'], help: 'Number of legs of the plan.' },
+    repositories: {
+        modes: ['fleet', 'coverage'],
+        help: 'Number of repositories that are to be backed up; of a leg, of those in its queue.',
+    },
+    failures: { modes: ['fleet'], help: 'Of a leg: number of repositories that could not be backed up.' },
+    left: {
+        modes: ['fleet'],
+        help: 'Of a leg: number of repositories that it did not get to; the next plan has them first.',
+    },
+    covered: { modes: ['coverage'], help: 'Number of repositories that are covered.' },
+    gone: { modes: ['coverage'], help: 'Number of repositories that are gone from GitHub and only in the vault.' },
+    csv: { modes: ['coverage'], help: 'Path of the table as a CSV file.' },
     'duration-ms': { modes: MODE_NAMES, help: 'Duration of the run in milliseconds.' },
     report: { modes: MODE_NAMES, help: 'Path of the full report, a JSON file.' },
 };
@@ -2645,9 +2926,12 @@ const GROUPS = {
     'Vault and series': VAULT,
     'What to back up, what to bring back': WHAT,
     Restoring: RESTORING,
+    Pages: BROWSING,
     Outcome: OUTCOME,
+    'Telling somebody': TELLING,
     Repository: REPOSITORY,
     Artifacts: ARTIFACTS,
+    'Fleets: all repositories of an account': FLEETS,
     Verifying: VERIFYING,
     'Pruning and marks': PRUNING,
     'Keys of a sealed vault': SEALING,
@@ -2660,9 +2944,12 @@ const INPUTS = {
     ...VAULT,
     ...WHAT,
     ...RESTORING,
+    ...BROWSING,
     ...OUTCOME,
+    ...TELLING,
     ...REPOSITORY,
     ...ARTIFACTS,
+    ...FLEETS,
     ...VERIFYING,
     ...PRUNING,
     ...SEALING,
@@ -2692,6 +2979,579 @@ function inputsOf(surface, mode) {
         const elsewhere = surface === 'action' ? spec.cliOnly : spec.actionOnly;
         return elsewhere !== true && (mode === undefined || spec.modes.includes(mode));
     });
+}
+
+
+/***/ }),
+
+/***/ 72527:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N1: () => (/* binding */ commandProperty),
+/* harmony export */   kc: () => (/* binding */ logText),
+/* harmony export */   s$: () => (/* binding */ jsonText),
+/* harmony export */   wD: () => (/* binding */ markdown),
+/* harmony export */   wq: () => (/* binding */ commandData)
+/* harmony export */ });
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58566);
+/**
+ * Makes untrusted text (file names, refs, git's output, keys of a bucket) harmless where it is shown. Every text that a
+ * renderer writes goes through one of these.
+ */
+
+/**
+ * Text for the log of a workflow run, in lines of which none is a workflow command. The runner takes `::name::` at the
+ * start of a line, spaces before it ignored, and `##[name]` anywhere in a line.
+ */
+function logText(text) {
+    return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text)
+        .replace(/^(\s*):(?=:)/gm, '$1\\:')
+        .replaceAll('##[', '##\\[');
+}
+/** The data of a workflow command; see `escapeData` of @actions/core. */
+function commandData(text) {
+    return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visible */ .RK)(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+/** A property of a workflow command; see `escapeProperty` of @actions/core. */
+function commandProperty(text) {
+    return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}
+/**
+ * Text inside a paragraph or table cell of GitHub's Markdown, on one line: no markup, HTML, link, mention, reference,
+ * emoji or formula can come of it.
+ */
+function markdown(text) {
+    return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleLine */ .P8)(text)
+        .replace(/[&<>"'\\`*_{}[\]()#+!|~@:$^=]/g, (character) => `&#${character.charCodeAt(0)};`)
+        .replace(/(www)\./gi, '$1&#46;')
+        .replace(/^-/, '&#45;');
+}
+/** JSON that is harmless on a terminal too. */
+function jsonText(value) {
+    return JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+
+/***/ }),
+
+/***/ 87703:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B4: () => (/* binding */ formatCount),
+/* harmony export */   T1: () => (/* binding */ formatShare),
+/* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   fU: () => (/* binding */ formatTime),
+/* harmony export */   z3: () => (/* binding */ formatBytes)
+/* harmony export */ });
+/** Numbers as people read them. */
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+/** `0 B`, `999 B`, `1.50 KiB`, `12.5 MiB`, `125 GiB`. */
+function formatBytes(sizeBytes) {
+    let value = sizeBytes;
+    let unit = 0;
+    while (value >= 999.5 && unit < UNITS.length - 1) {
+        value /= 1024;
+        unit++;
+    }
+    const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+    return `${value.toFixed(digits)} ${UNITS[unit]}`;
+}
+/** `1,234,567`. */
+function formatCount(count) {
+    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+/** `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`. */
+function formatDuration(durationMs) {
+    if (durationMs < 1000)
+        return `${Math.round(durationMs)} ms`;
+    if (durationMs < 59_950)
+        return `${(durationMs / 1000).toFixed(1)} s`;
+    const seconds = Math.round(durationMs / 1000);
+    if (seconds < 3600)
+        return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
+    const minutes = Math.round(seconds / 60);
+    return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+}
+function pad(value) {
+    return String(value).padStart(2, '0');
+}
+/** `2026-11-23 01:02:03Z`: always UTC, sortable. */
+function formatTime(time) {
+    return `${time.toISOString().slice(0, 19).replace('T', ' ')}Z`;
+}
+/** `12 %`. */
+function formatShare(share) {
+    return `${Math.round(share * 100)} %`;
+}
+
+
+/***/ }),
+
+/***/ 22284:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   KY: () => (/* binding */ describeClass),
+/* harmony export */   Tj: () => (/* binding */ ProblemBook),
+/* harmony export */   kU: () => (/* binding */ KEPT_PER_CLASS)
+/* harmony export */ });
+/** A million unreadable files must not fill the memory, the log or the report. */
+const KEPT_PER_CLASS = 1000;
+/** Keeps the warnings and notices of a run, by class, in the order in which the classes appeared; warnings first. */
+class ProblemBook {
+    #classes = new Map();
+    /** Takes any event. @returns whether it was a problem and was kept */
+    add(event) {
+        if (event.type !== 'warning' && event.type !== 'notice')
+            return false;
+        const known = this.#classes.get(event.class) ?? { type: event.type, count: 0, items: [] };
+        this.#classes.set(event.class, known);
+        known.count++;
+        if (event.type === 'warning')
+            known.type = 'warning';
+        if (known.items.length >= KEPT_PER_CLASS)
+            return false;
+        known.items.push(event);
+        return true;
+    }
+    classes() {
+        const all = [...this.#classes].map(([name, facts]) => ({ class: name, ...facts }));
+        return [...all.filter(({ type }) => type === 'warning'), ...all.filter(({ type }) => type === 'notice')];
+    }
+}
+/** What, how often, why and what to do, for an annotation or the summary; not escaped. */
+function describeClass({ count, items }) {
+    const [first] = items;
+    if (first === undefined)
+        return '';
+    const times = count === 1 ? '' : ` (and ${count - 1} more of this kind; all are in the log and the report)`;
+    return [`${first.message}${times}`, first.why, first.fix].filter((part) => part !== undefined).join('\n');
+}
+
+
+/***/ }),
+
+/***/ 24279:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   U: () => (/* binding */ describeError),
+/* harmony export */   u: () => (/* binding */ LOG_PROGRESS_MS)
+/* harmony export */ });
+/** Steady, and rare enough for a log that is kept. */
+const LOG_PROGRESS_MS = 5000;
+/** What happened, why, what to do: one a line; not escaped. */
+function describeError(error) {
+    const parts = [error.message, error.why, error.fix].filter((part) => part !== undefined);
+    return parts.join('\n');
+}
+
+
+/***/ }),
+
+/***/ 52486:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  YQ: () => (/* binding */ PRICE),
+  tN: () => (/* binding */ phraseText),
+  zt: () => (/* binding */ renderFailure),
+  Br: () => (/* binding */ renderSummary),
+  Vj: () => (/* binding */ verdictOf)
+});
+
+// UNUSED EXPORTS: SUMMARY_MAX_BYTES
+
+// EXTERNAL MODULE: ./lib/base/command-line.js
+var command_line = __nccwpck_require__(57483);
+// EXTERNAL MODULE: ./lib/base/limits.js
+var limits = __nccwpck_require__(50453);
+;// CONCATENATED MODULE: ./lib/report/chart.js
+/** The chart of a series in a job summary: bytes that each snapshot added, as a Mermaid bar chart. */
+
+const POINTS_MAX = 30;
+/** Labels that fit side by side below the bars of a page of 1,000 pixels. */
+const LABELS_WITH_TIME_MAX = 8;
+/** '' where there is nothing to compare. Holds dates and numbers only, so there is nothing to escape. */
+function historyChart(history) {
+    const points = history.slice(-POINTS_MAX);
+    if (points.length < 2)
+        return '';
+    const mostBytes = points.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 0);
+    const scale = scaleFor(mostBytes);
+    const values = points.map(({ storedBytes }) => Number((storedBytes / scale.bytes).toFixed(3)));
+    // Without a range Mermaid begins the axis at the smallest value, and a steady series looks like a steep one.
+    const top = Math.max(...values) || 1;
+    return [
+        '```mermaid',
+        'xychart-beta',
+        '  title "Added to the bucket by each snapshot"',
+        `  x-axis [${labelsOf(points).join(', ')}]`,
+        `  y-axis "${scale.unit}" 0 --> ${top}`,
+        `  bar [${values.join(', ')}]`,
+        '```',
+    ].join('\n');
+}
+/** Days; with times if a day has several snapshots; numbers if there is no room for times. All labels differ. */
+function labelsOf(points) {
+    const days = points.map(({ time }) => time.toISOString().slice(5, 10));
+    if (new Set(days).size === days.length)
+        return days.map((day) => `"${day}"`);
+    if (points.length > LABELS_WITH_TIME_MAX)
+        return points.map((_, index) => `"${index + 1}"`);
+    return points.map(({ time }) => `"${time.toISOString().slice(5, 16).replace('T', ' ')}"`);
+}
+function scaleFor(mostBytes) {
+    if (mostBytes >= limits/* GiB */.T3)
+        return { unit: 'GiB', bytes: limits/* GiB */.T3 };
+    return mostBytes >= limits/* MiB */.lv ? { unit: 'MiB', bytes: limits/* MiB */.lv } : { unit: 'KiB', bytes: limits/* KiB */.ty };
+}
+
+// EXTERNAL MODULE: ./lib/base/text.js
+var base_text = __nccwpck_require__(58566);
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(72527);
+// EXTERNAL MODULE: ./lib/report/format.js
+var format = __nccwpck_require__(87703);
+// EXTERNAL MODULE: ./lib/report/problems.js
+var problems = __nccwpck_require__(22284);
+// EXTERNAL MODULE: ./lib/report/renderer.js
+var renderer = __nccwpck_require__(24279);
+// EXTERNAL MODULE: ./lib/report/tables.js
+var report_tables = __nccwpck_require__(44057);
+;// CONCATENATED MODULE: ./lib/report/summary.js
+/** The job summary of a run, in Markdown. */
+
+
+
+
+
+
+
+
+/** Above 1 MiB the runner drops the whole summary of a step. */
+const SUMMARY_MAX_BYTES = 900 * 1024;
+/**
+ * S3 Standard in us-east-1, first 50 TB, as of 2026: https://aws.amazon.com/s3/pricing/. AWS counts 2^30 bytes as a GB.
+ */
+const PRICE = {
+    usdPerGibMonth: 0.023,
+    basis: 'S3 Standard in us-east-1, 0.023 USD per GB and month, without requests',
+};
+const ROWS_MAX = 50;
+const TABLE_POINTS_MAX = 10;
+const CLASSES_MAX = 20;
+const TEXT_MAX_CHARS = 2000;
+const CELL_MAX_CHARS = 300;
+/**
+ * The job summary of a finished run: Markdown for GitHub, always below SUMMARY_MAX_BYTES. The verdict and the facts come
+ * first, then warnings, then all else; ids are short, and in full in a block at the end.
+ */
+function renderSummary(result, problems) {
+    const { summary, tables } = result;
+    const history = summary?.history ?? [];
+    // A list has its snapshots in a table of its own.
+    const shown = [...tables, ...(history.length > 0 && result.mode !== 'list' ? [historyTable(history)] : [])];
+    const sections = [
+        `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}: ${paragraph(verdictOf(result))}`,
+        factsTable(summary?.facts ?? {}),
+        ...problems.slice(0, CLASSES_MAX).map(summary_alert),
+        problems.length > CLASSES_MAX ? `And ${problems.length - CLASSES_MAX} more kinds of problems: see the log.` : '',
+        summary?.text === undefined ? '' : paragraph(summary.text),
+        summary?.vaultBytes === undefined ? '' : costLine(summary.vaultBytes, summary.isAtAws === true),
+        restoreBlock(summary?.restoreCommand),
+        ...shown.map((table) => markdownTable(table)),
+        historyChart(history),
+        idsBlock(shown),
+    ];
+    return joinWithin(sections.filter((section) => section !== ''), SUMMARY_MAX_BYTES);
+}
+const VERDICTS = { complete: 'done', partial: 'partial', 'not-found': 'nothing found', failed: 'failed' };
+/** How a run ended, in a few words. */
+function verdictOf({ status, outputs, summary }) {
+    if (summary?.verdict !== undefined)
+        return summary.verdict;
+    return status === 'complete' && outputs.applied === false ? 'a plan, nothing was changed' : VERDICTS[status];
+}
+function factsTable(facts) {
+    const names = Object.keys(facts);
+    if (names.length === 0)
+        return '';
+    const texts = Object.values(facts).map((phrase) => (0,report_escape/* markdown */.wD)(phraseText(phrase)));
+    return [names.map(report_escape/* markdown */.wD), names.map(() => ':--'), texts].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+/** Not escaped. */
+function phraseText(phrase) {
+    return phrase.map((part) => (typeof part === 'string' ? part : (0,report_tables/* shortId */.m_)((0,report_tables/* cellText */.Ie)(...part)))).join('');
+}
+function restoreBlock(command) {
+    // Nothing that is typed by a user may end the block.
+    if (command === undefined || /[`\r\n]/.test(command))
+        return '';
+    return `Restore this snapshot with\n\n\`\`\`sh\n${(0,command_line/* brokenCommand */.x2)((0,base_text/* visibleLine */.P8)(command), COMMAND_WIDTH).join('\n')}\n\`\`\``;
+}
+/** Characters of a line of code on a page of 1,000 pixels. */
+const COMMAND_WIDTH = 100;
+const IDS_MAX = 60;
+/** The ids that tables show short, for whoever needs them in full. */
+function idsBlock(tables) {
+    const cells = tables.flatMap(({ rows }) => rows.slice(0, ROWS_MAX).flat());
+    const ids = [...new Set(cells.filter((cell) => typeof cell === 'string' && (0,report_tables/* shortId */.m_)(cell) !== cell))].slice(0, IDS_MAX);
+    if (ids.length === 0)
+        return '';
+    const lines = ids.map((id) => `- \`${String(id)}\``);
+    return `<details><summary>Ids in full</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+/** The job summary of a run that failed. */
+function renderFailure(mode, error, problems) {
+    const sections = [
+        `## Holdfast: ${paragraph(mode)} failed`,
+        `> [!CAUTION]\n> **${(0,report_escape/* markdown */.wD)(error.code)}**: ${paragraph((0,renderer/* describeError */.U)(error))}`,
+        ...problems.slice(0, CLASSES_MAX).map(summary_alert),
+    ];
+    return joinWithin(sections, SUMMARY_MAX_BYTES);
+}
+function summary_alert(problem) {
+    const kind = problem.type === 'warning' ? 'WARNING' : 'NOTE';
+    return `> [!${kind}]\n> **${(0,report_escape/* markdown */.wD)(problem.class)}**: ${paragraph((0,problems/* describeClass */.KY)(problem))}`;
+}
+/** Untrusted text on one line of Markdown; its line feeds become breaks, and what stands in backticks code. */
+function paragraph(text) {
+    const lines = cut(text, TEXT_MAX_CHARS).split('\n').map(report_escape/* markdown */.wD);
+    return lines.map((line) => line.replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')).join('<br>');
+}
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
+}
+/** Prices are known for AWS only. */
+function costLine(vaultBytes, isAtAws) {
+    const needs = `This snapshot needs ${(0,format/* formatBytes */.z3)(vaultBytes)} in the bucket`;
+    if (!isAtAws)
+        return `${needs}.`;
+    const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
+    const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
+    return `${needs}: ${shown} a month (${PRICE.basis}).`;
+}
+function markdownTable(table, rowsMax = ROWS_MAX) {
+    const heading = `### ${(0,report_escape/* markdown */.wD)(table.title)}`;
+    const { columns, rows: all } = (0,report_tables/* shownColumns */.Lt)(table);
+    if (all.length === 0)
+        return `${heading}\n\nNone.`;
+    const rows = all
+        .slice(0, rowsMax)
+        .map((row) => columns.map(({ kind }, index) => cut((0,report_tables/* shortId */.m_)((0,report_tables/* cellText */.Ie)(row[index], kind)), CELL_MAX_CHARS)));
+    const lines = isTooWide(columns, rows) ? rowLists(columns, rows) : tableLines(columns, rows);
+    const more = all.length - rows.length;
+    return [heading, '', ...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
+}
+/** Cells of the width of a sentence: two columns of them leave no room for the others on a page of 1,000 pixels. */
+const LONG_CELL_CHARS = 60;
+function isTooWide(columns, rows) {
+    return columns.filter((_, index) => rows.some((row) => (row[index] ?? '').length > LONG_CELL_CHARS)).length > 1;
+}
+function tableLines(columns, rows) {
+    const head = columns.map(({ title }) => (0,report_escape/* markdown */.wD)(title)).join(' | ');
+    const rule = columns.map(({ kind }) => ((0,report_tables/* isRightAligned */.rQ)(kind) ? '--:' : ':--')).join(' | ');
+    const body = rows.map((row) => `| ${columns.map((column, index) => cellMarkdown(column, row[index])).join(' | ')} |`);
+    return [`| ${head} |`, `| ${rule} |`, ...body];
+}
+/** Each row as a point: its short cells on a line, the long ones below it. */
+function rowLists(columns, rows) {
+    return rows.flatMap((row) => {
+        const cells = columns
+            .map((column, index) => ({ column, text: row[index] ?? '', isLong: (row[index] ?? '').length > LONG_CELL_CHARS }))
+            .filter(({ text }) => text !== '');
+        const told = cells.map(({ column, text, isLong }, index) => ({
+            isLong,
+            line: index === 0 ? `**${cellMarkdown(column, text)}**` : `${(0,report_escape/* markdown */.wD)(column.title)}: ${cellMarkdown(column, text)}`,
+        }));
+        const head = told.filter(({ isLong }, index) => !isLong || index === 0).map(({ line }) => line);
+        const below = told.filter(({ isLong }, index) => isLong && index > 0).map(({ line }) => `  - ${line}`);
+        return [`- ${head.join('; ')}`, ...below];
+    });
+}
+function cellMarkdown({ kind }, text = '') {
+    if (kind === 'link')
+        return linkTo(text);
+    if ((0,report_tables/* isText */.KH)(kind) || kind === 'command')
+        return (0,report_escape/* markdown */.wD)(text);
+    // A time that is broken between its date and its hour is hard to read.
+    return kind === 'time' ? text.replace(' ', '&nbsp;') : text;
+}
+function linkTo(address) {
+    return /^https:\/\/[\w./#-]+$/.test(address) ? `[see](${address})` : (0,report_escape/* markdown */.wD)(address);
+}
+function historyTable(history) {
+    return {
+        title: 'Last snapshots',
+        columns: {
+            Snapshot: 'text',
+            Time: 'time',
+            Status: 'text',
+            Files: 'count',
+            Size: 'bytes',
+            'Added to the bucket': 'bytes',
+        },
+        rows: history
+            .slice(-TABLE_POINTS_MAX)
+            .reverse()
+            .map(({ id, time, status, files, bytes, storedBytes }) => [id, time, status, files, bytes, storedBytes]),
+    };
+}
+/** Leaves out whole sections from the first one that does not fit. */
+function joinWithin(sections, maxBytes) {
+    const note = 'The rest did not fit into the summary: see the log and the report.\n';
+    let text = '';
+    let sizeBytes = Buffer.byteLength(note);
+    for (const section of sections) {
+        sizeBytes += Buffer.byteLength(section) + 2;
+        if (sizeBytes > maxBytes)
+            return text + note;
+        text += `${section}\n\n`;
+    }
+    return text;
+}
+
+
+/***/ }),
+
+/***/ 44057:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ie: () => (/* binding */ cellText),
+/* harmony export */   KH: () => (/* binding */ isText),
+/* harmony export */   Lt: () => (/* binding */ shownColumns),
+/* harmony export */   bo: () => (/* binding */ renderTable),
+/* harmony export */   m_: () => (/* binding */ shortId),
+/* harmony export */   rQ: () => (/* binding */ isRightAligned)
+/* harmony export */ });
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58566);
+/* harmony import */ var _format_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(87703);
+
+
+/** A cell as text, not escaped yet. */
+function cellText(cell, kind) {
+    if (cell === undefined)
+        return '';
+    if (cell instanceof Date)
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatTime */ .fU)(cell);
+    if (typeof cell !== 'number')
+        return String(cell);
+    if (kind === 'bytes')
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatBytes */ .z3)(cell);
+    if (kind === 'duration')
+        return (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(cell);
+    return kind === 'count' ? (0,_format_js__WEBPACK_IMPORTED_MODULE_1__/* .formatCount */ .B4)(cell) : String(cell);
+}
+function isRightAligned(kind) {
+    return kind === 'count' || kind === 'bytes' || kind === 'duration';
+}
+/** Of any length, to be escaped and wrapped. */
+function isText(kind) {
+    return kind === 'text' || kind === 'path';
+}
+/** What is shown of a table: the columns in which a row has something; all of a table without rows. */
+function shownColumns(table) {
+    const columns = Object.entries(table.columns).map(([title, kind]) => ({ title, kind }));
+    const used = columns.map((_, index) => table.rows.some((row) => (row[index] ?? '') !== ''));
+    const keep = (cells) => cells.filter((_, index) => used[index]);
+    return table.rows.length === 0 ? { columns, rows: [] } : { columns: keep(columns), rows: table.rows.map(keep) };
+}
+/**
+ * The table as plain text, title first; every line ends with a line feed. Safe on a terminal. In aligned columns, if they
+ * fit, with short ids if need be; a long text may be wrapped in the last column. Else each row becomes a list.
+ *
+ * @param widthMax Of a line, in characters; no limit without.
+ */
+function renderTable(table, widthMax = Infinity) {
+    const { columns, rows } = shownColumns(table);
+    const texts = rows.map((row) => columns.map(({ kind }, index) => (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleLine */ .P8)(cellText(row[index], kind))));
+    return [(0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleLine */ .P8)(table.title), ...layout(columns, texts, widthMax), ''].join('\n');
+}
+function layout(columns, texts, widthMax) {
+    const [first] = texts;
+    if (first === undefined)
+        return ['  (none)'];
+    const isForCopying = columns.some(({ kind }) => kind === 'command');
+    if (isForCopying || widthOfLine(columns, texts) <= widthMax)
+        return alignedLines(columns, texts);
+    if (texts.length === 1)
+        return listLines(columns, first, widthMax);
+    const short = texts.map((row) => row.map(shortId));
+    const widths = widthsOf(columns, short);
+    const last = widths.length - 1;
+    const room = widthMax - widths.slice(0, -1).reduce((sum, width) => sum + 2 + width, 2);
+    // Paths are copied as a whole, so they are not wrapped.
+    if (columns[last]?.kind === 'path' && room > 0)
+        return alignedLines(columns, short);
+    if (room >= Math.min(widths[last] ?? 0, LAST_WIDTH_MIN) && isWrappable(columns[last], short, last, room))
+        return wrappedLines(columns, short, widths.with(last, Math.min(room, widths[last] ?? 0)));
+    return short.flatMap((row, index) => [...(index === 0 ? [] : ['']), ...listLines(columns, row, widthMax)]);
+}
+/** Below this width, a text becomes a column of single words. */
+const LAST_WIDTH_MIN = 24;
+/** Whether no word of the last column is wider than its room. */
+function isWrappable(column, texts, index, room) {
+    const fits = (text) => text.split(' ').every((word) => widthOf(word) <= room);
+    return texts.every((row) => widthOf(row[index] ?? '') <= room || (isText(column?.kind) && fits(row[index] ?? '')));
+}
+function widthsOf(columns, texts) {
+    // Not Math.max(...): a table may have more rows than a call may have arguments.
+    return columns.map(({ title }, index) => texts.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), widthOf(title)));
+}
+function widthOfLine(columns, texts) {
+    return widthsOf(columns, texts).reduce((sum, width) => sum + 2 + width, 0);
+}
+function wrappedLines(columns, texts, widths) {
+    return [columns.map(({ title }) => title), ...texts].flatMap((row) => {
+        const cells = columns.map((_, index) => wrapped('', row[index] ?? '', widths[index] ?? 0));
+        const height = cells.reduce((most, { length }) => Math.max(most, length), 1);
+        return Array.from({ length: height }, (_, line) => {
+            const parts = columns.map(({ kind }, index) => aligned(cells[index]?.[line] ?? '', widths[index] ?? 0, isRightAligned(kind)));
+            return `  ${parts.join('  ').trimEnd()}`;
+        });
+    });
+}
+function alignedLines(columns, texts) {
+    return wrappedLines(columns, texts, widthsOf(columns, texts));
+}
+function aligned(text, width, right) {
+    const padding = ' '.repeat(width - widthOf(text));
+    return right ? padding + text : text + padding;
+}
+/** One row, a line for each column that has something. */
+function listLines(columns, row, widthMax) {
+    const width = widthsOf(columns, []).reduce((most, each) => Math.max(most, each), 0);
+    return columns.flatMap(({ title }, index) => (row[index] ?? '') === '' ? [] : wrapped(`  ${aligned(title, width, false)}  `, row[index] ?? '', widthMax));
+}
+/** Words in lines, the first after `head`, the others indented as far, if that leaves room for some. */
+function wrapped(head, text, widthMax) {
+    if (widthOf(head) + widthOf(text) <= widthMax)
+        return [head + text];
+    const indent = ' '.repeat(widthOf(head) <= widthMax / 2 ? widthOf(head) : 6);
+    const lines = [head];
+    for (const [index, word] of text.split(' ').entries()) {
+        const last = lines.at(-1) ?? '';
+        const joined = index === 0 || last === indent ? last + word : `${last} ${word}`;
+        if (index === 0 || widthOf(joined) <= widthMax)
+            lines[lines.length - 1] = joined;
+        else
+            lines.push(indent + word);
+    }
+    return lines;
+}
+/** An id of a snapshot as short as a selector may be, and never twice in practice: 12 digits of its hash. */
+function shortId(text) {
+    return /^\d{8}T\d{6}Z-([0-9a-f]{12})[0-9a-f]{20}$/.exec(text)?.[1] ?? text;
+}
+/** Characters, which is the width on a terminal for most scripts. */
+function widthOf(text) {
+    return [...text].length;
 }
 
 
@@ -2836,7 +3696,7 @@ function inputsOf(surface, mode) {
 /******/ 	// undefined = chunk not loaded, null = chunk preloaded/prefetched
 /******/ 	// [resolve, Promise] = chunk loading, 0 = chunk loaded
 /******/ 	var installedChunks = {
-/******/ 		792: 0
+/******/ 		8792: 0
 /******/ 	};
 /******/ 	
 /******/ 	var installChunk = (data) => {
@@ -2926,20 +3786,26 @@ var temp_dir = __nccwpck_require__(56528);
 
 /** Loaded when needed, so that `--help` and wrong inputs do not load the rest. */
 const COMMANDS = {
-    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(872), __nccwpck_require__.e(157), __nccwpck_require__.e(210), __nccwpck_require__.e(382)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6910))).backup,
-    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(298), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(157), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30238))).restore,
-    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
-    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
-    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
-    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
-    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(712), __nccwpck_require__.e(666), __nccwpck_require__.e(467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14467))).verify,
-    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(916), __nccwpck_require__.e(872), __nccwpck_require__.e(523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
-    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(916), __nccwpck_require__.e(52)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
-    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
-    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(632), __nccwpck_require__.e(644), __nccwpck_require__.e(266), __nccwpck_require__.e(496)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56496))).audit,
-    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(581), __nccwpck_require__.e(266), __nccwpck_require__.e(596), __nccwpck_require__.e(916), __nccwpck_require__.e(210), __nccwpck_require__.e(44)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80698))).repair,
-    keys: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(632), __nccwpck_require__.e(266), __nccwpck_require__.e(979)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29979))).keys,
-    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(646), __nccwpck_require__.e(266), __nccwpck_require__.e(872), __nccwpck_require__.e(815)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32815))).setup,
+    backup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(298), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(2872), __nccwpck_require__.e(2475), __nccwpck_require__.e(6931), __nccwpck_require__.e(1463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31463))).backup,
+    restore: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(298), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(3642), __nccwpck_require__.e(2475), __nccwpck_require__.e(238)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30238))).restore,
+    list: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(368)]).then(__nccwpck_require__.bind(__nccwpck_require__, 80368))).list,
+    find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(1223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
+    diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(7767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
+    cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(2182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
+    browse: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(7978)]).then(__nccwpck_require__.bind(__nccwpck_require__, 87978))).browse,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(3642), __nccwpck_require__.e(4467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14467))).verify,
+    prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(9342), __nccwpck_require__.e(2872), __nccwpck_require__.e(8523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
+    undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(7581), __nccwpck_require__.e(5052)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
+    mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(9401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
+    audit: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(2632), __nccwpck_require__.e(3644), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(236)]).then(__nccwpck_require__.bind(__nccwpck_require__, 30236))).audit,
+    repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(6931), __nccwpck_require__.e(7581), __nccwpck_require__.e(6624)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86624))).repair,
+    keys: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(2632), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(1967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11967))).keys,
+    fleet: async () => {
+        const [{ fleetCommand }, { makeBackup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(9342), __nccwpck_require__.e(3423), __nccwpck_require__.e(5562)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15562)), Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(298), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(2872), __nccwpck_require__.e(2475), __nccwpck_require__.e(6931), __nccwpck_require__.e(1463)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31463))]);
+        return fleetCommand(makeBackup);
+    },
+    coverage: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(9342), __nccwpck_require__.e(3423), __nccwpck_require__.e(5636)]).then(__nccwpck_require__.bind(__nccwpck_require__, 25636))).coverage,
+    setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(2872), __nccwpck_require__.e(2815)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32815))).setup,
 };
 async function runCommand(inputs, deps) {
     const startedMs = performance.now();
@@ -3084,6 +3950,12 @@ function parseInputs(raw, surface, fallback = new Map(), found = []) {
         throw badInputs(problems);
     return inputs;
 }
+/** One input by itself, for what has to be known even where others are wrong; undefined if it is wrong too. */
+function parseAlone(name, raw) {
+    const problems = [];
+    const value = parseOne(name, trimmed(raw.get(name)), problems);
+    return problems.length === 0 ? value : undefined;
+}
 function isReported(problems, name) {
     return problems.some((problem) => problem.name === name);
 }
@@ -3186,6 +4058,29 @@ function shown(value) {
     return typeof value === 'object' ? value.join('\n') : String(value);
 }
 const COMBINATIONS = [
+    {
+        of: ['github-app-id', 'github-app-private-key', 'github-app-kms-key'],
+        when: ({ githubAppId, githubAppPrivateKey, githubAppKmsKey }) => githubAppId !== undefined && githubAppPrivateKey === undefined && githubAppKmsKey === undefined,
+        says: () => ({
+            wrong: 'an id alone proves nothing',
+            accepted: 'together with github-app-private-key or github-app-kms-key',
+        }),
+    },
+    {
+        of: ['github-app-kms-key', 'github-app-private-key'],
+        when: ({ githubAppPrivateKey, githubAppKmsKey }) => githubAppPrivateKey !== undefined && githubAppKmsKey !== undefined,
+        says: () => ({ wrong: 'the App has one key', accepted: 'either github-app-private-key or github-app-kms-key' }),
+    },
+    {
+        of: ['github-app-private-key', 'github-app-id'],
+        when: ({ githubAppId, githubAppPrivateKey }) => githubAppId === undefined && githubAppPrivateKey !== undefined,
+        says: () => ({ wrong: 'whose key it is, is not given', accepted: 'together with github-app-id' }),
+    },
+    {
+        of: ['github-app-kms-key', 'github-app-id'],
+        when: ({ mode, githubAppId, githubAppKmsKey }) => mode !== 'setup' && githubAppId === undefined && githubAppKmsKey !== undefined,
+        says: () => ({ wrong: 'whose key it is, is not given', accepted: 'together with github-app-id' }),
+    },
     {
         of: ['path', 'mode'],
         when: ({ mode, path }) => mode === 'restore' && path.length > 1,
@@ -3325,6 +4220,21 @@ const COMBINATIONS = [
         when: ({ mark, version }) => mark === 'quarantine' && version.length === 0,
         says: () => ({ wrong: 'a quarantine is for good, so that its snapshot has to be named', accepted: 'a selector' }),
     },
+    ...['heartbeat-url', 'notify-url'].map((name) => ({
+        of: [name, 'allow-private-receivers'],
+        when: ({ [camelCase(name)]: address, allowPrivateReceivers }) => /^http:/i.test(address ?? '') && !allowPrivateReceivers,
+        says: () => ({ wrong: 'it is not https', accepted: 'https, or http together with allow-private-receivers' }),
+    })),
+    {
+        of: ['notify-template', 'notify-url'],
+        when: ({ notifyTemplate, notifyUrl }) => notifyTemplate !== 'auto' && notifyUrl === undefined,
+        says: () => ({ accepted: 'only with notify-url' }),
+    },
+    {
+        of: ['notify-on', 'notify-url'],
+        when: ({ notifyOn, notifyUrl }) => notifyOn !== 'failure' && notifyUrl === undefined,
+        says: () => ({ accepted: 'only with notify-url' }),
+    },
     {
         of: ['repository', 'mode'],
         when: ({ repository }, surface) => surface === 'action' && !/^[^\s:/]+\/[^\s:/]+$/.test(repository ?? 'owner/name'),
@@ -3359,183 +4269,8 @@ function describe({ name, value, wrong, accepted, example, meant }) {
     return parts.filter((part) => part !== '').join(' ');
 }
 
-// EXTERNAL MODULE: ./lib/base/text.js
-var base_text = __nccwpck_require__(58566);
-;// CONCATENATED MODULE: ./lib/report/escape.js
-/**
- * Makes untrusted text (file names, refs, git's output, keys of a bucket) harmless where it is shown. Every text that a
- * renderer writes goes through one of these.
- */
-
-/**
- * Text for the log of a workflow run, in lines of which none is a workflow command. The runner takes `::name::` at the
- * start of a line, spaces before it ignored, and `##[name]` anywhere in a line.
- */
-function logText(text) {
-    return (0,base_text/* visible */.RK)(text)
-        .replace(/^(\s*):(?=:)/gm, '$1\\:')
-        .replaceAll('##[', '##\\[');
-}
-/** The data of a workflow command; see `escapeData` of @actions/core. */
-function commandData(text) {
-    return (0,base_text/* visible */.RK)(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-/** A property of a workflow command; see `escapeProperty` of @actions/core. */
-function commandProperty(text) {
-    return commandData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
-}
-/**
- * Text inside a paragraph or table cell of GitHub's Markdown, on one line: no markup, HTML, link, mention, reference,
- * emoji or formula can come of it.
- */
-function markdown(text) {
-    return (0,base_text/* visibleLine */.P8)(text)
-        .replace(/[&<>"'\\`*_{}[\]()#+!|~@:$^=]/g, (character) => `&#${character.charCodeAt(0)};`)
-        .replace(/(www)\./gi, '$1&#46;')
-        .replace(/^-/, '&#45;');
-}
-/** JSON that is harmless on a terminal too. */
-function jsonText(value) {
-    return JSON.stringify(value, undefined, 2).replace(/[\x7f-\x9f\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
-
-;// CONCATENATED MODULE: ./lib/report/problems.js
-/** A million unreadable files must not fill the memory, the log or the report. */
-const KEPT_PER_CLASS = 1000;
-/** Keeps the warnings and notices of a run, by class, in the order in which the classes appeared; warnings first. */
-class ProblemBook {
-    #classes = new Map();
-    /** Takes any event. @returns whether it was a problem and was kept */
-    add(event) {
-        if (event.type !== 'warning' && event.type !== 'notice')
-            return false;
-        const known = this.#classes.get(event.class) ?? { type: event.type, count: 0, items: [] };
-        this.#classes.set(event.class, known);
-        known.count++;
-        if (event.type === 'warning')
-            known.type = 'warning';
-        if (known.items.length >= KEPT_PER_CLASS)
-            return false;
-        known.items.push(event);
-        return true;
-    }
-    classes() {
-        const all = [...this.#classes].map(([name, facts]) => ({ class: name, ...facts }));
-        return [...all.filter(({ type }) => type === 'warning'), ...all.filter(({ type }) => type === 'notice')];
-    }
-}
-/** What, how often, why and what to do, for an annotation or the summary; not escaped. */
-function describeClass({ count, items }) {
-    const [first] = items;
-    if (first === undefined)
-        return '';
-    const times = count === 1 ? '' : ` (and ${count - 1} more of this kind; all are in the log and the report)`;
-    return [`${first.message}${times}`, first.why, first.fix].filter((part) => part !== undefined).join('\n');
-}
-
-;// CONCATENATED MODULE: ./lib/report/format.js
-/** Numbers as people read them. */
-const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
-/** `0 B`, `999 B`, `1.50 KiB`, `12.5 MiB`, `125 GiB`. */
-function formatBytes(sizeBytes) {
-    let value = sizeBytes;
-    let unit = 0;
-    while (value >= 999.5 && unit < UNITS.length - 1) {
-        value /= 1024;
-        unit++;
-    }
-    const digits = unit === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-    return `${value.toFixed(digits)} ${UNITS[unit]}`;
-}
-/** `1,234,567`. */
-function formatCount(count) {
-    return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-/** `850 ms`, `12.3 s`, `4 min 05 s`, `2 h 03 min`. */
-function formatDuration(durationMs) {
-    if (durationMs < 1000)
-        return `${Math.round(durationMs)} ms`;
-    if (durationMs < 59_950)
-        return `${(durationMs / 1000).toFixed(1)} s`;
-    const seconds = Math.round(durationMs / 1000);
-    if (seconds < 3600)
-        return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
-    const minutes = Math.round(seconds / 60);
-    return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
-}
-function pad(value) {
-    return String(value).padStart(2, '0');
-}
-/** `2026-11-23 01:02:03Z`: always UTC, sortable. */
-function formatTime(time) {
-    return `${time.toISOString().slice(0, 19).replace('T', ' ')}Z`;
-}
-/** `12 %`. */
-function formatShare(share) {
-    return `${Math.round(share * 100)} %`;
-}
-
-;// CONCATENATED MODULE: ./lib/report/progress.js
-
-/**
- * @param intervalMs Between two lines of one activity, and before its first.
- * @param nowMs A clock.
- */
-function createProgressMeter(intervalMs, nowMs) {
-    const startedMs = new Map();
-    let shownMs = -Infinity;
-    return {
-        line(event) {
-            const now = nowMs();
-            const started = startedMs.get(event.what);
-            if (started === undefined)
-                startedMs.set(event.what, now);
-            const elapsedMs = now - (started ?? now);
-            if (elapsedMs < intervalMs || now - shownMs < intervalMs)
-                return undefined;
-            shownMs = now;
-            return progressLine(event, elapsedMs);
-        },
-    };
-}
-/** `upload: 120 MiB of 1.20 GiB (10 %), 1,200 of 50,000 items, 24.0 MiB/s, 46.0 s left`. */
-function progressLine(event, elapsedMs) {
-    const { doneBytes, totalBytes, doneItems, totalItems } = event;
-    const parts = [];
-    if (doneBytes > 0 || totalBytes !== undefined) {
-        parts.push(totalBytes === undefined ? formatBytes(doneBytes) : `${formatBytes(doneBytes)} of ${formatBytes(totalBytes)}`);
-    }
-    if (doneItems > 0 || totalItems !== undefined) {
-        const of = totalItems === undefined ? '' : ` of ${formatCount(totalItems)}`;
-        parts.push(`${formatCount(doneItems)}${of} items`);
-    }
-    const share = shareDone(event);
-    if (share !== undefined && parts[0] !== undefined)
-        parts[0] += ` (${formatShare(share)})`;
-    if (elapsedMs > 0 && doneBytes > 0)
-        parts.push(`${formatBytes((doneBytes * 1000) / elapsedMs)}/s`);
-    if (share !== undefined && share > 0 && share < 1)
-        parts.push(`${formatDuration((elapsedMs * (1 - share)) / share)} left`);
-    return `${event.what}: ${parts.join(', ')}`;
-}
-/** By bytes where they are known, else by items; totals may be estimates, so never above 1. */
-function shareDone({ doneBytes, totalBytes, doneItems, totalItems }) {
-    if (totalBytes !== undefined && totalBytes > 0)
-        return Math.min(1, doneBytes / totalBytes);
-    if (totalItems !== undefined && totalItems > 0)
-        return Math.min(1, doneItems / totalItems);
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/report/renderer.js
-/** Steady, and rare enough for a log that is kept. */
-const LOG_PROGRESS_MS = 5000;
-/** What happened, why, what to do: one a line; not escaped. */
-function describeError(error) {
-    const parts = [error.message, error.why, error.fix].filter((part) => part !== undefined);
-    return parts.join('\n');
-}
-
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(77598);
 ;// CONCATENATED MODULE: ./lib/base/urls.js
 /** Removes the part before the @ of a URL from all output: it may be a password or a token. */
 /**
@@ -3613,129 +4348,443 @@ function redactCell(cell, kind, redact) {
     return typeof cell === 'string' ? redact(cell, kind === 'path' ? 'path' : 'text') : cell;
 }
 
-;// CONCATENATED MODULE: ./lib/report/tables.js
+;// CONCATENATED MODULE: ./lib/notify/heartbeat.js
+const PUSH_PATH = /\/api\/push\/[^/]+\/?$/;
+/** Above it, Uptime Kuma refuses the whole heartbeat. */
+const PING_MAX_MS = 86_400_000;
+const PUSH_TEXT_MAX_CHARS = 250;
+function isPush({ pathname }) {
+    return PUSH_PATH.test(pathname);
+}
+/** @param runId a UUID: pairs start and end where runs overlap. @returns undefined where a start is nothing to tell */
+function startBeat(address, runId) {
+    const url = new URL(address);
+    return isPush(url) ? undefined : pingOf(url, '/start', runId, '');
+}
+function endBeat(address, runId, beat) {
+    const url = new URL(address);
+    if (isPush(url))
+        return pushOf(url, beat);
+    return pingOf(url, beat.exitCode === 0 ? '' : '/fail', runId, beat.text);
+}
+function pingOf(url, suffix, runId, body) {
+    const ping = new URL(url);
+    ping.pathname = url.pathname.replace(/\/+$/, '') + suffix;
+    ping.searchParams.set('rid', runId);
+    return { url: ping, method: 'POST', contentType: 'text/plain; charset=utf-8', body };
+}
+/** Its page shows an address that ends in `?status=up&msg=OK&ping=`, which people copy whole. */
+function pushOf(url, { exitCode, durationMs, text }) {
+    const push = new URL(url);
+    push.searchParams.set('status', exitCode === 0 ? 'up' : 'down');
+    push.searchParams.set('msg', text.split('\n', 1).join('').slice(0, PUSH_TEXT_MAX_CHARS));
+    push.searchParams.set('ping', String(Math.min(Math.round(durationMs), PING_MAX_MS)));
+    return { url: push, method: 'GET' };
+}
+
+// EXTERNAL MODULE: ./lib/base/text.js
+var base_text = __nccwpck_require__(58566);
+// EXTERNAL MODULE: ./lib/base/version.js
+var version = __nccwpck_require__(26413);
+// EXTERNAL MODULE: ./lib/report/problems.js
+var report_problems = __nccwpck_require__(22284);
+// EXTERNAL MODULE: ./lib/report/renderer.js
+var renderer = __nccwpck_require__(24279);
+// EXTERNAL MODULE: ./lib/report/summary.js + 1 modules
+var report_summary = __nccwpck_require__(52486);
+;// CONCATENATED MODULE: ./lib/notify/message.js
 
 
-/** A cell as text, not escaped yet. */
-function cellText(cell, kind) {
-    if (cell === undefined)
-        return '';
-    if (cell instanceof Date)
-        return formatTime(cell);
-    if (typeof cell !== 'number')
-        return String(cell);
-    if (kind === 'bytes')
-        return formatBytes(cell);
-    if (kind === 'duration')
-        return formatDuration(cell);
-    return kind === 'count' ? formatCount(cell) : String(cell);
+
+
+
+const TEXT_MAX_CHARS = 1000;
+const PROBLEM_MAX_CHARS = 300;
+const PROBLEMS_MAX = 10;
+function messageOfResult(result, facts) {
+    const { mode, status, summary, outputs } = result;
+    const outcome = facts.exitCode !== 0 && status !== 'partial' ? 'failure' : OUTCOMES[status];
+    return {
+        ...common(mode, facts),
+        outcome,
+        status,
+        title: message_shown(`${summary?.title ?? `Holdfast: ${mode}`}: ${(0,report_summary/* verdictOf */.Vj)(result)}`, PROBLEM_MAX_CHARS),
+        facts: Object.entries(summary?.facts ?? {}).map(([name, phrase]) => ({
+            name,
+            text: message_shown((0,report_summary/* phraseText */.tN)(phrase), 200),
+        })),
+        text: message_shown(summary?.text ?? '', TEXT_MAX_CHARS),
+        outputs,
+    };
 }
-function isRightAligned(kind) {
-    return kind === 'count' || kind === 'bytes' || kind === 'duration';
+const OUTCOMES = { complete: 'success', 'not-found': 'success', partial: 'partial', failed: 'failure' };
+function messageOfFailure(mode, error, facts) {
+    const { code, message, why, fix } = error;
+    const isCancelled = code === 'cancelled';
+    return {
+        ...common(mode, facts),
+        outcome: isCancelled ? 'cancelled' : 'failure',
+        status: 'failed',
+        title: message_shown(`Holdfast: ${mode} ${isCancelled ? 'was cancelled' : `failed (${code})`}`, PROBLEM_MAX_CHARS),
+        facts: [],
+        text: message_shown((0,renderer/* describeError */.U)(error), TEXT_MAX_CHARS),
+        error: { code, message, why, fix },
+    };
 }
-/** Of any length, to be escaped and wrapped. */
-function isText(kind) {
-    return kind === 'text' || kind === 'path';
+function common(mode, { exitCode, durationMs, problems, env }) {
+    const workflow = workflowOf(env);
+    return {
+        holdfast: version/* VERSION */.x,
+        mode: message_shown(mode, PROBLEM_MAX_CHARS),
+        exitCode,
+        durationMs: Math.round(durationMs),
+        problems: problems.slice(0, PROBLEMS_MAX).map((each) => ({
+            type: each.type,
+            class: each.class,
+            count: each.count,
+            text: message_shown((0,report_problems/* describeClass */.KY)(each), PROBLEM_MAX_CHARS),
+        })),
+        ...(workflow && { workflow }),
+    };
 }
-/** What is shown of a table: the columns in which a row has something; all of a table without rows. */
-function shownColumns(table) {
-    const columns = Object.entries(table.columns).map(([title, kind]) => ({ title, kind }));
-    const used = columns.map((_, index) => table.rows.some((row) => (row[index] ?? '') !== ''));
-    const keep = (cells) => cells.filter((_, index) => used[index]);
-    return table.rows.length === 0 ? { columns, rows: [] } : { columns: keep(columns), rows: table.rows.map(keep) };
+/** Lines are joined: what looks like several messages in one is not told apart by a reader. */
+function message_shown(text, maxChars) {
+    const line = (0,base_text/* visibleLine */.P8)(text.replace(/\s*\n\s*/g, ' '));
+    return line.length <= maxChars ? line : `${line.slice(0, maxChars)}...`;
+}
+function workflowOf(env) {
+    if (env['GITHUB_ACTIONS'] !== 'true')
+        return undefined;
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository = '', GITHUB_RUN_ID: run } = env;
+    const url = `${server ?? ''}/${repository}/actions/runs/${run ?? ''}`;
+    // What goes into a link holds nothing that could end it.
+    const isSafe = /^https?:\/\/[\w.:-]+\/[\w.-]+\/[\w.-]+\/actions\/runs\/\d+$/.test(url);
+    return { repository: message_shown(repository, 200), name: message_shown(env['GITHUB_WORKFLOW'] ?? '', 200), ...(isSafe && { url }) };
+}
+/** All of it as a few lines of plain text. */
+function plainText({ title, exitCode, facts, text, problems, workflow }) {
+    return [
+        `${title} (exit code ${String(exitCode)})`,
+        ...facts.map((fact) => `${fact.name}: ${fact.text}`),
+        text,
+        ...problems.map(problemText),
+        workflow?.url ?? '',
+    ]
+        .filter((line) => line !== '')
+        .join('\n');
+}
+function problemText({ type, class: name, text }) {
+    return `${type === 'warning' ? 'Warning' : 'Note'} (${name}): ${text}`;
+}
+
+;// CONCATENATED MODULE: ./lib/notify/templates.js
+
+const HOSTS = [
+    ['slack', /^hooks\.slack(?:-gov)?\.com$/],
+    ['discord', /^(?:(?:ptb|canary)\.)?discord(?:app)?\.com$/],
+    ['teams', /\.(?:logic\.azure\.com|api\.powerplatform\.com|webhook\.office\.com)$/],
+];
+/** The template of a receiver that is known by its host; else the JSON of the message. */
+function templateFor(url) {
+    return HOSTS.find(([, host]) => host.test(url.hostname))?.[0] ?? 'json';
+}
+/** The body, as JSON text. */
+function bodyOf(template, message) {
+    return JSON.stringify(BODIES[template](message));
+}
+const BODIES = {
+    json: (message) => ({ format: 'holdfast-notification/1', ...message }),
+    slack,
+    teams,
+    discord,
+};
+const PROBLEMS_SHOWN = 5;
+/** What follows the title: one paragraph a line. */
+function paragraphs({ exitCode, text, problems, workflow }) {
+    const more = problems.length - PROBLEMS_SHOWN;
+    return [
+        text,
+        ...problems.slice(0, PROBLEMS_SHOWN).map(problemText),
+        more > 0 ? `And ${String(more)} more kinds of problems.` : '',
+        [`Exit code ${String(exitCode)}`, workflow?.repository, workflow?.name].filter(Boolean).join(' - '),
+    ].filter((line) => line !== '');
+}
+function cut(text, maxChars) {
+    return text.length <= maxChars ? text : `${text.slice(0, maxChars - 3)}...`;
 }
 /**
- * The table as plain text, title first; every line ends with a line feed. Safe on a terminal. In aligned columns, if they
- * fit, with short ids if need be; a long text may be wrapped in the last column. Else each row becomes a list.
- *
- * @param widthMax Of a line, in characters; no limit without.
+ * An address in a text is a link for a chat program, whatever the markup. A word joiner, which is not seen, takes that from it,
+ * and from an @ its meaning.
  */
-function renderTable(table, widthMax = Infinity) {
-    const { columns, rows } = shownColumns(table);
-    const texts = rows.map((row) => columns.map(({ kind }, index) => (0,base_text/* visibleLine */.P8)(cellText(row[index], kind))));
-    return [(0,base_text/* visibleLine */.P8)(table.title), ...layout(columns, texts, widthMax), ''].join('\n');
+function unlinked(text) {
+    return text.replace(/:(?=\/\/)|www(?=\.)|@/gi, '$&\u2060');
 }
-function layout(columns, texts, widthMax) {
-    const [first] = texts;
-    if (first === undefined)
-        return ['  (none)'];
-    const isForCopying = columns.some(({ kind }) => kind === 'command');
-    if (isForCopying || widthOfLine(columns, texts) <= widthMax)
-        return alignedLines(columns, texts);
-    if (texts.length === 1)
-        return listLines(columns, first, widthMax);
-    const short = texts.map((row) => row.map(shortId));
-    const widths = widthsOf(columns, short);
-    const last = widths.length - 1;
-    const room = widthMax - widths.slice(0, -1).reduce((sum, width) => sum + 2 + width, 2);
-    // Paths are copied as a whole, so they are not wrapped.
-    if (columns[last]?.kind === 'path' && room > 0)
-        return alignedLines(columns, short);
-    if (room >= Math.min(widths[last] ?? 0, LAST_WIDTH_MIN) && isWrappable(columns[last], short, last, room))
-        return wrappedLines(columns, short, widths.with(last, Math.min(room, widths[last] ?? 0)));
-    return short.flatMap((row, index) => [...(index === 0 ? [] : ['']), ...listLines(columns, row, widthMax)]);
+/** Texts of Slack are escaped in these three characters, in plain text too; `<!channel>` then is a text as any other. */
+function slackText(text, maxChars) {
+    const escape = (each) => each.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+    // The limit counts what is sent; nothing is cut within an escape.
+    let plain = cut(unlinked(text), maxChars);
+    while (escape(plain).length > maxChars)
+        plain = cut(plain, plain.length - 10);
+    return escape(plain);
 }
-/** Below this width, a text becomes a column of single words. */
-const LAST_WIDTH_MIN = 24;
-/** Whether no word of the last column is wider than its room. */
-function isWrappable(column, texts, index, room) {
-    const fits = (text) => text.split(' ').every((word) => widthOf(word) <= room);
-    return texts.every((row) => widthOf(row[index] ?? '') <= room || (isText(column?.kind) && fits(row[index] ?? '')));
-}
-function widthsOf(columns, texts) {
-    // Not Math.max(...): a table may have more rows than a call may have arguments.
-    return columns.map(({ title }, index) => texts.reduce((width, row) => Math.max(width, widthOf(row[index] ?? '')), widthOf(title)));
-}
-function widthOfLine(columns, texts) {
-    return widthsOf(columns, texts).reduce((sum, width) => sum + 2 + width, 0);
-}
-function wrappedLines(columns, texts, widths) {
-    return [columns.map(({ title }) => title), ...texts].flatMap((row) => {
-        const cells = columns.map((_, index) => wrapped('', row[index] ?? '', widths[index] ?? 0));
-        const height = cells.reduce((most, { length }) => Math.max(most, length), 1);
-        return Array.from({ length: height }, (_, line) => {
-            const parts = columns.map(({ kind }, index) => aligned(cells[index]?.[line] ?? '', widths[index] ?? 0, isRightAligned(kind)));
-            return `  ${parts.join('  ').trimEnd()}`;
-        });
+const SLACK = { headerMax: 150, textMax: 3000, fieldMax: 2000, fieldsMax: 10 };
+function slack(message) {
+    const plain = (text, maxChars) => ({
+        type: 'plain_text',
+        text: slackText(text, maxChars),
+        emoji: false,
     });
+    const { workflow } = message;
+    const fields = message.facts
+        .slice(0, SLACK.fieldsMax)
+        .map(({ name, text }) => plain(`${name}\n${text}`, SLACK.fieldMax));
+    const blocks = [{ type: 'header', text: plain(message.title, SLACK.headerMax) }];
+    if (fields.length > 0)
+        blocks.push({ type: 'section', fields });
+    blocks.push({ type: 'section', text: plain(paragraphs(message).join('\n'), SLACK.textMax) });
+    const run = workflow?.url === undefined ? undefined : `<${workflow.url}|See the run>`;
+    if (run !== undefined)
+        blocks.push({ type: 'context', elements: [{ type: 'mrkdwn', text: run, verbatim: true }] });
+    return { text: slackText(message.title, SLACK.textMax), unfurl_links: false, unfurl_media: false, blocks };
 }
-function alignedLines(columns, texts) {
-    return wrappedLines(columns, texts, widthsOf(columns, texts));
+const TEAMS_COLOURS = { success: 'Good', partial: 'Warning', failure: 'Attention', cancelled: 'Warning' };
+/** Text of a RichTextBlock is shown as it is, while that of a TextBlock or a fact is Markdown. The whole stays below 28 KB. */
+function teams(message) {
+    const run = (text, more = {}) => ({
+        type: 'RichTextBlock',
+        inlines: [{ type: 'TextRun', text: unlinked(text), ...more }],
+    });
+    const { workflow, outcome } = message;
+    return {
+        type: 'message',
+        attachments: [
+            {
+                contentType: 'application/vnd.microsoft.card.adaptive',
+                contentUrl: null,
+                content: {
+                    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+                    type: 'AdaptiveCard',
+                    version: '1.4',
+                    body: [
+                        run(message.title, { size: 'Large', weight: 'Bolder', color: TEAMS_COLOURS[outcome] }),
+                        ...message.facts.map(({ name, text }) => run(`${name}: ${text}`)),
+                        ...paragraphs(message).map((text) => run(text)),
+                    ],
+                    ...(workflow?.url !== undefined && {
+                        actions: [{ type: 'Action.OpenUrl', title: 'See the run', url: workflow.url }],
+                    }),
+                    msteams: { width: 'Full' },
+                },
+            },
+        ],
+    };
 }
-function aligned(text, width, right) {
-    const padding = ' '.repeat(width - widthOf(text));
-    return right ? padding + text : text + padding;
+const DISCORD = { titleMax: 256, descriptionMax: 3000, fieldMax: 1024, nameMax: 256, fieldsMax: 10 };
+const DISCORD_COLOURS = { success: 0x2da44e, partial: 0xd4a72c, failure: 0xcf222e, cancelled: 0x6e7781 };
+/** No name mentions anybody: `allowed_mentions` of nothing holds for the whole message. */
+function discord(message) {
+    const { workflow, facts, outcome } = message;
+    return {
+        allowed_mentions: { parse: [] },
+        embeds: [
+            {
+                title: discordText(message.title, DISCORD.titleMax),
+                description: discordText(paragraphs(message).join('\n'), DISCORD.descriptionMax),
+                color: DISCORD_COLOURS[outcome],
+                ...(workflow?.url !== undefined && { url: workflow.url }),
+                fields: facts.slice(0, DISCORD.fieldsMax).map(({ name, text }) => ({
+                    name: discordText(name, DISCORD.nameMax),
+                    value: discordText(text === '' ? '-' : text, 200),
+                    inline: true,
+                })),
+            },
+        ],
+    };
 }
-/** One row, a line for each column that has something. */
-function listLines(columns, row, widthMax) {
-    const width = widthsOf(columns, []).reduce((most, each) => Math.max(most, each), 0);
-    return columns.flatMap(({ title }, index) => (row[index] ?? '') === '' ? [] : wrapped(`  ${aligned(title, width, false)}  `, row[index] ?? '', widthMax));
-}
-/** Words in lines, the first after `head`, the others indented as far, if that leaves room for some. */
-function wrapped(head, text, widthMax) {
-    if (widthOf(head) + widthOf(text) <= widthMax)
-        return [head + text];
-    const indent = ' '.repeat(widthOf(head) <= widthMax / 2 ? widthOf(head) : 6);
-    const lines = [head];
-    for (const [index, word] of text.split(' ').entries()) {
-        const last = lines.at(-1) ?? '';
-        const joined = index === 0 || last === indent ? last + word : `${last} ${word}`;
-        if (index === 0 || widthOf(joined) <= widthMax)
-            lines[lines.length - 1] = joined;
-        else
-            lines.push(indent + word);
-    }
-    return lines;
-}
-/** An id of a snapshot as short as a selector may be, and never twice in practice: 12 digits of its hash. */
-function shortId(text) {
-    return /^\d{8}T\d{6}Z-([0-9a-f]{12})[0-9a-f]{20}$/.exec(text)?.[1] ?? text;
-}
-/** Characters, which is the width on a terminal for most scripts. */
-function widthOf(text) {
-    return [...text].length;
+/** Markdown of Discord: each mark with a backslash before it is that character. */
+function discordText(text, maxChars) {
+    const escape = (each) => each.replace(/[\\*_~`|>#<[\]()@:-]/g, '\\$&');
+    let plain = cut(unlinked(text), maxChars);
+    while (escape(plain).length > maxChars)
+        plain = cut(plain, plain.length - 10);
+    return escape(plain);
 }
 
+;// CONCATENATED MODULE: ./lib/notify/notifier.js
+/** Tells the receivers that the inputs name how a run goes: made once by the entry, whatever becomes of the run. */
+
+
+
+
+
+
+
+/** All tries of one message. The runner ends a cancelled step after 7.5 s. */
+const LIMIT_MS = { start: 10_000, end: 20_000, cancelled: 5_000 };
+/** @param raw the inputs as they came in, unchecked; one that is wrong counts as not given, since the run itself says so */
+function createNotifier(raw, deps) {
+    for (const name of ['heartbeat-url', 'notify-url']) {
+        for (const secret of secretsOf(raw.get(name)?.trim() ?? ''))
+            deps.mask(secret);
+    }
+    return new RunNotifier(settingsOf(raw), deps);
+}
+/** A path that is no longer is no secret, and hiding it would spoil every log. */
+const SHORTEST_SECRET_PATH = 16;
+/** The address as it came in, wrong or not, as it is sent, and what is secret of it if the host stands elsewhere. */
+function secretsOf(address) {
+    const url = URL.parse(address);
+    if (address === '' || url === null)
+        return address === '' ? [] : [address];
+    const path = url.pathname.replace(/\/+$/, '');
+    const isSecret = path.length >= SHORTEST_SECRET_PATH;
+    return [address, url.href, `${url.origin}${path}`, ...(isSecret ? [path] : [])];
+}
+function settingsOf(raw) {
+    return {
+        heartbeatUrl: parseAlone('heartbeat-url', raw),
+        notifyUrl: parseAlone('notify-url', raw),
+        notifyTemplate: parseAlone('notify-template', raw) ?? 'auto',
+        notifyOn: parseAlone('notify-on', raw) ?? 'failure',
+        allowPrivateReceivers: parseAlone('allow-private-receivers', raw) ?? false,
+    };
+}
+class RunNotifier {
+    #settings;
+    #deps;
+    #runId = (0,external_node_crypto_.randomUUID)();
+    #startedMs;
+    #sender;
+    #started = Promise.resolve();
+    constructor(settings, deps) {
+        this.#settings = settings;
+        this.#deps = deps;
+        this.#startedMs = deps.nowMs();
+    }
+    start() {
+        const { heartbeatUrl } = this.#settings;
+        const beat = heartbeatUrl === undefined ? undefined : startBeat(heartbeatUrl, this.#runId);
+        if (beat !== undefined)
+            this.#started = this.#tell('heartbeat of the start', beat, LIMIT_MS.start);
+    }
+    async end(ending, exitCode, problems) {
+        const limitMs = this.#deps.signal.aborted ? LIMIT_MS.cancelled : LIMIT_MS.end;
+        const message = this.#messageOf(ending, exitCode, problems);
+        const beat = this.#endBeat(message);
+        const notification = this.#notification(message);
+        // An end that overtakes its start would leave a monitor waiting for another.
+        const beaten = this.#started.then(() => (beat === undefined ? undefined : this.#tell('heartbeat', beat, limitMs)));
+        const notified = notification === undefined ? undefined : this.#tell('notification', notification, limitMs);
+        await Promise.all([beaten, notified]);
+        (await this.#sender?.catch(() => undefined))?.close();
+        this.#sender = undefined;
+    }
+    #messageOf(ending, exitCode, problems) {
+        const { env, redact, nowMs } = this.#deps;
+        const facts = { exitCode, durationMs: nowMs() - this.#startedMs, problems, env };
+        const message = 'result' in ending ? messageOfResult(ending.result, facts) : messageOfFailure(ending.mode, ending.error, facts);
+        return redactJson(message, redact);
+    }
+    #endBeat(message) {
+        const { heartbeatUrl } = this.#settings;
+        const { exitCode, durationMs } = message;
+        if (heartbeatUrl === undefined)
+            return undefined;
+        return endBeat(heartbeatUrl, this.#runId, { exitCode, durationMs, text: plainText(message) });
+    }
+    #notification(message) {
+        const { notifyUrl, notifyOn, notifyTemplate } = this.#settings;
+        if (notifyUrl === undefined || (notifyOn === 'failure' && message.outcome === 'success'))
+            return undefined;
+        const url = new URL(notifyUrl);
+        const template = notifyTemplate === 'auto' ? templateFor(url) : notifyTemplate;
+        return { url, method: 'POST', contentType: 'application/json', body: bodyOf(template, message) };
+    }
+    /** Ends early once the run is cancelled, if it was begun before. */
+    async #tell(what, delivery, limitMs) {
+        const { emit, signal } = this.#deps;
+        const limit = AbortSignal.timeout(limitMs);
+        try {
+            this.#sender ??= this.#createSender();
+            const sender = await this.#sender;
+            await sender.send(delivery, signal.aborted ? limit : AbortSignal.any([limit, signal]));
+        }
+        catch (error) {
+            emit({
+                type: 'warning',
+                class: 'not-notified',
+                message: `The ${what} of this run was not delivered: ${(0,errors/* messageOf */.bD)(error)}.`,
+                why: 'That changes nothing about the run itself.',
+            });
+        }
+    }
+    /** Loaded when there is something to send: most runs have nothing. */
+    async #createSender() {
+        const { createSender } = await Promise.all(/* import() */[__nccwpck_require__.e(8280), __nccwpck_require__.e(9191), __nccwpck_require__.e(6453)]).then(__nccwpck_require__.bind(__nccwpck_require__, 56453));
+        const { env, emit, resolve, retry, tryMs } = this.#deps;
+        return createSender({ env, emit, resolve, retry, tryMs, allowPrivate: this.#settings.allowPrivateReceivers });
+    }
+}
+
+// EXTERNAL MODULE: ./lib/report/escape.js
+var report_escape = __nccwpck_require__(72527);
+// EXTERNAL MODULE: ./lib/report/format.js
+var format = __nccwpck_require__(87703);
+;// CONCATENATED MODULE: ./lib/report/progress.js
+
+/**
+ * @param intervalMs Between two lines of one activity, and before its first.
+ * @param nowMs A clock.
+ */
+function createProgressMeter(intervalMs, nowMs) {
+    const startedMs = new Map();
+    let shownMs = -Infinity;
+    return {
+        line(event) {
+            const now = nowMs();
+            const started = startedMs.get(event.what);
+            if (started === undefined)
+                startedMs.set(event.what, now);
+            const elapsedMs = now - (started ?? now);
+            if (elapsedMs < intervalMs || now - shownMs < intervalMs)
+                return undefined;
+            shownMs = now;
+            return progressLine(event, elapsedMs);
+        },
+    };
+}
+/** `upload: 120 MiB of 1.20 GiB (10 %), 1,200 of 50,000 items, 24.0 MiB/s, 46.0 s left`. */
+function progressLine(event, elapsedMs) {
+    const { doneBytes, totalBytes, doneItems, totalItems } = event;
+    const parts = [];
+    if (doneBytes > 0 || totalBytes !== undefined) {
+        parts.push(totalBytes === undefined ? (0,format/* formatBytes */.z3)(doneBytes) : `${(0,format/* formatBytes */.z3)(doneBytes)} of ${(0,format/* formatBytes */.z3)(totalBytes)}`);
+    }
+    if (doneItems > 0 || totalItems !== undefined) {
+        const of = totalItems === undefined ? '' : ` of ${(0,format/* formatCount */.B4)(totalItems)}`;
+        parts.push(`${(0,format/* formatCount */.B4)(doneItems)}${of} items`);
+    }
+    const share = shareDone(event);
+    if (share !== undefined && parts[0] !== undefined)
+        parts[0] += ` (${(0,format/* formatShare */.T1)(share)})`;
+    if (elapsedMs > 0 && doneBytes > 0)
+        parts.push(`${(0,format/* formatBytes */.z3)((doneBytes * 1000) / elapsedMs)}/s`);
+    if (share !== undefined && share > 0 && share < 1)
+        parts.push(`${(0,format/* formatDuration */.a3)((elapsedMs * (1 - share)) / share)} left`);
+    return `${event.what}: ${parts.join(', ')}`;
+}
+/** By bytes where they are known, else by items; totals may be estimates, so never above 1. */
+function shareDone({ doneBytes, totalBytes, doneItems, totalItems }) {
+    if (totalBytes !== undefined && totalBytes > 0)
+        return Math.min(1, doneBytes / totalBytes);
+    if (totalItems !== undefined && totalItems > 0)
+        return Math.min(1, doneItems / totalItems);
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/report/tables.js
+var tables = __nccwpck_require__(44057);
 ;// CONCATENATED MODULE: ./lib/report/actions-log.js
 
 
@@ -3756,10 +4805,10 @@ const LOG_WIDTH_MAX = 150;
  * @param redact For tables: a secret that is broken into lines is not recognised any more.
  */
 function createActionsLog(write, nowMs, book, redact) {
-    const meter = createProgressMeter(LOG_PROGRESS_MS, nowMs);
+    const meter = createProgressMeter(renderer/* LOG_PROGRESS_MS */.u, nowMs);
     let grouped = false;
-    const line = (text) => write(`${logText(text)}\n`);
-    const command = (name, data, title) => write(`::${name}${title === undefined ? '' : ` title=${commandProperty(title)}`}::${commandData(data)}\n`);
+    const line = (text) => write(`${(0,report_escape/* logText */.kc)(text)}\n`);
+    const command = (name, data, title) => write(`::${name}${title === undefined ? '' : ` title=${(0,report_escape/* commandProperty */.N1)(title)}`}::${(0,report_escape/* commandData */.wq)(data)}\n`);
     const endGroup = () => {
         if (grouped)
             command('endgroup', '');
@@ -3801,10 +4850,10 @@ function createActionsLog(write, nowMs, book, redact) {
                     command(type, text, title);
             }
         },
-        table: (table) => write(logText(`\n${renderTable(redactTable(table, redact), LOG_WIDTH_MAX)}`)),
+        table: (table) => write((0,report_escape/* logText */.kc)(`\n${(0,tables/* renderTable */.bo)(redactTable(table, redact), LOG_WIDTH_MAX)}`)),
         error(error) {
             endGroup();
-            command('error', describeError(error), `holdfast: ${error.code}`);
+            command('error', (0,renderer/* describeError */.U)(error), `holdfast: ${error.code}`);
         },
     };
 }
@@ -3818,7 +4867,7 @@ function problemLine({ type, message, why, fix }) {
 function annotations(classes) {
     const shown = classes.length <= ANNOTATIONS_MAX ? classes : classes.slice(0, ANNOTATIONS_MAX - 1);
     const rest = classes.slice(shown.length);
-    const result = shown.map((each) => ({ title: `holdfast: ${each.class}`, text: describeClass(each) }));
+    const result = shown.map((each) => ({ title: `holdfast: ${each.class}`, text: (0,report_problems/* describeClass */.KY)(each) }));
     if (rest.length > 0) {
         const names = rest.map((each) => `${each.class} (${each.count})`).join(', ');
         result.push({
@@ -3831,18 +4880,14 @@ function annotations(classes) {
 /** For the end of a log in which not every problem has its line. */
 function unshown(classes) {
     return classes
-        .filter(({ count }) => count > KEPT_PER_CLASS)
-        .map((each) => `... and ${each.count - KEPT_PER_CLASS} more of the class ${each.class}.`);
+        .filter(({ count }) => count > report_problems/* KEPT_PER_CLASS */.kU)
+        .map((each) => `... and ${each.count - report_problems/* KEPT_PER_CLASS */.kU} more of the class ${each.class}.`);
 }
 
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(77598);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(51455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(76760);
-// EXTERNAL MODULE: ./lib/base/version.js
-var version = __nccwpck_require__(26413);
 ;// CONCATENATED MODULE: ./lib/report/report.js
 /** The one JSON document of a run. */
 
@@ -3866,248 +4911,15 @@ function failureReport(mode, error, problems) {
  */
 async function writeReport(folder, report, redact) {
     const path = (0,external_node_path_.join)(folder, `holdfast-${(0,external_node_crypto_.randomUUID)()}.json`);
-    await (0,promises_.writeFile)(path, `${jsonText(redactJson(report, redact))}\n`, { flag: 'wx', mode: 0o600 });
+    await (0,promises_.writeFile)(path, `${(0,report_escape/* jsonText */.s$)(redactJson(report, redact))}\n`, { flag: 'wx', mode: 0o600 });
     return path;
-}
-
-// EXTERNAL MODULE: ./lib/base/command-line.js
-var command_line = __nccwpck_require__(57483);
-// EXTERNAL MODULE: ./lib/base/limits.js
-var limits = __nccwpck_require__(50453);
-;// CONCATENATED MODULE: ./lib/report/chart.js
-/** The chart of a series in a job summary: bytes that each snapshot added, as a Mermaid bar chart. */
-
-const POINTS_MAX = 30;
-/** Labels that fit side by side below the bars of a page of 1,000 pixels. */
-const LABELS_WITH_TIME_MAX = 8;
-/** '' where there is nothing to compare. Holds dates and numbers only, so there is nothing to escape. */
-function historyChart(history) {
-    const points = history.slice(-POINTS_MAX);
-    if (points.length < 2)
-        return '';
-    const mostBytes = points.reduce((most, { storedBytes }) => Math.max(most, storedBytes), 0);
-    const scale = scaleFor(mostBytes);
-    const values = points.map(({ storedBytes }) => Number((storedBytes / scale.bytes).toFixed(3)));
-    // Without a range Mermaid begins the axis at the smallest value, and a steady series looks like a steep one.
-    const top = Math.max(...values) || 1;
-    return [
-        '```mermaid',
-        'xychart-beta',
-        '  title "Added to the bucket by each snapshot"',
-        `  x-axis [${labelsOf(points).join(', ')}]`,
-        `  y-axis "${scale.unit}" 0 --> ${top}`,
-        `  bar [${values.join(', ')}]`,
-        '```',
-    ].join('\n');
-}
-/** Days; with times if a day has several snapshots; numbers if there is no room for times. All labels differ. */
-function labelsOf(points) {
-    const days = points.map(({ time }) => time.toISOString().slice(5, 10));
-    if (new Set(days).size === days.length)
-        return days.map((day) => `"${day}"`);
-    if (points.length > LABELS_WITH_TIME_MAX)
-        return points.map((_, index) => `"${index + 1}"`);
-    return points.map(({ time }) => `"${time.toISOString().slice(5, 16).replace('T', ' ')}"`);
-}
-function scaleFor(mostBytes) {
-    if (mostBytes >= limits/* GiB */.T3)
-        return { unit: 'GiB', bytes: limits/* GiB */.T3 };
-    return mostBytes >= limits/* MiB */.lv ? { unit: 'MiB', bytes: limits/* MiB */.lv } : { unit: 'KiB', bytes: limits/* KiB */.ty };
-}
-
-;// CONCATENATED MODULE: ./lib/report/summary.js
-/** The job summary of a run, in Markdown. */
-
-
-
-
-
-
-
-
-/** Above 1 MiB the runner drops the whole summary of a step. */
-const SUMMARY_MAX_BYTES = 900 * 1024;
-/**
- * S3 Standard in us-east-1, first 50 TB, as of 2026: https://aws.amazon.com/s3/pricing/. AWS counts 2^30 bytes as a GB.
- */
-const PRICE = {
-    usdPerGibMonth: 0.023,
-    basis: 'S3 Standard in us-east-1, 0.023 USD per GB and month, without requests',
-};
-const ROWS_MAX = 50;
-const TABLE_POINTS_MAX = 10;
-const CLASSES_MAX = 20;
-const TEXT_MAX_CHARS = 2000;
-const CELL_MAX_CHARS = 300;
-/**
- * The job summary of a finished run: Markdown for GitHub, always below SUMMARY_MAX_BYTES. The verdict and the facts come
- * first, then warnings, then all else; ids are short, and in full in a block at the end.
- */
-function renderSummary(result, problems) {
-    const { summary, tables } = result;
-    const history = summary?.history ?? [];
-    // A list has its snapshots in a table of its own.
-    const shown = [...tables, ...(history.length > 0 && result.mode !== 'list' ? [historyTable(history)] : [])];
-    const sections = [
-        `## ${paragraph(summary?.title ?? `Holdfast: ${result.mode}`)}: ${paragraph(verdictOf(result))}`,
-        factsTable(summary?.facts ?? {}),
-        ...problems.slice(0, CLASSES_MAX).map(summary_alert),
-        problems.length > CLASSES_MAX ? `And ${problems.length - CLASSES_MAX} more kinds of problems: see the log.` : '',
-        summary?.text === undefined ? '' : paragraph(summary.text),
-        summary?.vaultBytes === undefined ? '' : costLine(summary.vaultBytes, summary.isAtAws === true),
-        restoreBlock(summary?.restoreCommand),
-        ...shown.map((table) => markdownTable(table)),
-        historyChart(history),
-        idsBlock(shown),
-    ];
-    return joinWithin(sections.filter((section) => section !== ''), SUMMARY_MAX_BYTES);
-}
-const VERDICTS = { complete: 'done', partial: 'partial', 'not-found': 'nothing found', failed: 'failed' };
-function verdictOf({ status, outputs, summary }) {
-    if (summary?.verdict !== undefined)
-        return summary.verdict;
-    return status === 'complete' && outputs.applied === false ? 'a plan, nothing was changed' : VERDICTS[status];
-}
-function factsTable(facts) {
-    const names = Object.keys(facts);
-    if (names.length === 0)
-        return '';
-    const texts = Object.values(facts).map((phrase) => markdown(phrase.map((part) => (typeof part === 'string' ? part : shortId(cellText(...part)))).join('')));
-    return [names.map(markdown), names.map(() => ':--'), texts].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-function restoreBlock(command) {
-    // Nothing that is typed by a user may end the block.
-    if (command === undefined || /[`\r\n]/.test(command))
-        return '';
-    return `Restore this snapshot with\n\n\`\`\`sh\n${(0,command_line/* brokenCommand */.x)((0,base_text/* visibleLine */.P8)(command), COMMAND_WIDTH).join('\n')}\n\`\`\``;
-}
-/** Characters of a line of code on a page of 1,000 pixels. */
-const COMMAND_WIDTH = 100;
-const IDS_MAX = 60;
-/** The ids that tables show short, for whoever needs them in full. */
-function idsBlock(tables) {
-    const cells = tables.flatMap(({ rows }) => rows.slice(0, ROWS_MAX).flat());
-    const ids = [...new Set(cells.filter((cell) => typeof cell === 'string' && shortId(cell) !== cell))].slice(0, IDS_MAX);
-    if (ids.length === 0)
-        return '';
-    const lines = ids.map((id) => `- \`${String(id)}\``);
-    return `<details><summary>Ids in full</summary>\n\n${lines.join('\n')}\n\n</details>`;
-}
-/** The job summary of a run that failed. */
-function renderFailure(mode, error, problems) {
-    const sections = [
-        `## Holdfast: ${paragraph(mode)} failed`,
-        `> [!CAUTION]\n> **${markdown(error.code)}**: ${paragraph(describeError(error))}`,
-        ...problems.slice(0, CLASSES_MAX).map(summary_alert),
-    ];
-    return joinWithin(sections, SUMMARY_MAX_BYTES);
-}
-function summary_alert(problem) {
-    const kind = problem.type === 'warning' ? 'WARNING' : 'NOTE';
-    return `> [!${kind}]\n> **${markdown(problem.class)}**: ${paragraph(describeClass(problem))}`;
-}
-/** Untrusted text on one line of Markdown; its line feeds become breaks, and what stands in backticks code. */
-function paragraph(text) {
-    const lines = cut(text, TEXT_MAX_CHARS).split('\n').map(markdown);
-    return lines.map((line) => line.replace(/&#96;(.+?)&#96;/g, '<code>$1</code>')).join('<br>');
-}
-function cut(text, maxChars) {
-    return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
-}
-/** Prices are known for AWS only. */
-function costLine(vaultBytes, isAtAws) {
-    const needs = `This snapshot needs ${formatBytes(vaultBytes)} in the bucket`;
-    if (!isAtAws)
-        return `${needs}.`;
-    const usd = (vaultBytes / 2 ** 30) * PRICE.usdPerGibMonth;
-    const shown = usd < 0.01 ? 'less than 0.01 USD' : `about ${usd.toFixed(2)} USD`;
-    return `${needs}: ${shown} a month (${PRICE.basis}).`;
-}
-function markdownTable(table, rowsMax = ROWS_MAX) {
-    const heading = `### ${markdown(table.title)}`;
-    const { columns, rows: all } = shownColumns(table);
-    if (all.length === 0)
-        return `${heading}\n\nNone.`;
-    const rows = all
-        .slice(0, rowsMax)
-        .map((row) => columns.map(({ kind }, index) => cut(shortId(cellText(row[index], kind)), CELL_MAX_CHARS)));
-    const lines = isTooWide(columns, rows) ? rowLists(columns, rows) : tableLines(columns, rows);
-    const more = all.length - rows.length;
-    return [heading, '', ...lines, ...(more > 0 ? ['', `${more} more: see the report.`] : [])].join('\n');
-}
-/** Cells of the width of a sentence: two columns of them leave no room for the others on a page of 1,000 pixels. */
-const LONG_CELL_CHARS = 60;
-function isTooWide(columns, rows) {
-    return columns.filter((_, index) => rows.some((row) => (row[index] ?? '').length > LONG_CELL_CHARS)).length > 1;
-}
-function tableLines(columns, rows) {
-    const head = columns.map(({ title }) => markdown(title)).join(' | ');
-    const rule = columns.map(({ kind }) => (isRightAligned(kind) ? '--:' : ':--')).join(' | ');
-    const body = rows.map((row) => `| ${columns.map((column, index) => cellMarkdown(column, row[index])).join(' | ')} |`);
-    return [`| ${head} |`, `| ${rule} |`, ...body];
-}
-/** Each row as a point: its short cells on a line, the long ones below it. */
-function rowLists(columns, rows) {
-    return rows.flatMap((row) => {
-        const cells = columns
-            .map((column, index) => ({ column, text: row[index] ?? '', isLong: (row[index] ?? '').length > LONG_CELL_CHARS }))
-            .filter(({ text }) => text !== '');
-        const told = cells.map(({ column, text, isLong }, index) => ({
-            isLong,
-            line: index === 0 ? `**${cellMarkdown(column, text)}**` : `${markdown(column.title)}: ${cellMarkdown(column, text)}`,
-        }));
-        const head = told.filter(({ isLong }, index) => !isLong || index === 0).map(({ line }) => line);
-        const below = told.filter(({ isLong }, index) => isLong && index > 0).map(({ line }) => `  - ${line}`);
-        return [`- ${head.join('; ')}`, ...below];
-    });
-}
-function cellMarkdown({ kind }, text = '') {
-    if (kind === 'link')
-        return linkTo(text);
-    if (isText(kind) || kind === 'command')
-        return markdown(text);
-    // A time that is broken between its date and its hour is hard to read.
-    return kind === 'time' ? text.replace(' ', '&nbsp;') : text;
-}
-function linkTo(address) {
-    return /^https:\/\/[\w./#-]+$/.test(address) ? `[see](${address})` : markdown(address);
-}
-function historyTable(history) {
-    return {
-        title: 'Last snapshots',
-        columns: {
-            Snapshot: 'text',
-            Time: 'time',
-            Status: 'text',
-            Files: 'count',
-            Size: 'bytes',
-            'Added to the bucket': 'bytes',
-        },
-        rows: history
-            .slice(-TABLE_POINTS_MAX)
-            .reverse()
-            .map(({ id, time, status, files, bytes, storedBytes }) => [id, time, status, files, bytes, storedBytes]),
-    };
-}
-/** Leaves out whole sections from the first one that does not fit. */
-function joinWithin(sections, maxBytes) {
-    const note = 'The rest did not fit into the summary: see the log and the report.\n';
-    let text = '';
-    let sizeBytes = Buffer.byteLength(note);
-    for (const section of sections) {
-        sizeBytes += Buffer.byteLength(section) + 2;
-        if (sizeBytes > maxBytes)
-            return text + note;
-        text += `${section}\n\n`;
-    }
-    return text;
 }
 
 ;// CONCATENATED MODULE: ./lib/action/workflow.js
 /** The part of @actions/core that the action uses. The command line does not load it. */
 
 async function loadToolkit() {
-    return __nccwpck_require__.e(/* import() */ 718).then(__nccwpck_require__.bind(__nccwpck_require__, 1718));
+    return __nccwpck_require__.e(/* import() */ 1718).then(__nccwpck_require__.bind(__nccwpck_require__, 1718));
 }
 /** Hides a text in the log from now on; one mask for each line, as the runner compares lines. */
 function hide({ setSecret }, secret) {
@@ -4155,6 +4967,7 @@ async function addSummary({ summary }, env, markdown) {
 
 
 
+
 /**
  * The action: inputs from the environment, the command, then log, outputs, summary and report. Never rejects; the exit
  * code is left in `host.exitCode`: 0 or 1.
@@ -4162,10 +4975,10 @@ async function addSummary({ summary }, env, markdown) {
 async function runAction(host, workerUrl) {
     keepWithoutLog(host);
     const { signal, dispose } = cancelOnSignals(host);
-    const run = createRun(host, await loadToolkit());
+    const run = createRun(host, await loadToolkit(), signal);
     try {
-        const mask = createMask(run);
-        const inputs = parseInputs(readInputs(run, mask), 'action');
+        run.notifier.start();
+        const inputs = parseInputs(run.raw, 'action');
         const { env } = host;
         const result = await runCommand(inputs, {
             surface: 'action',
@@ -4175,7 +4988,7 @@ async function runAction(host, workerUrl) {
             emit: run.log.emit,
             signal,
             now: () => new Date(),
-            mask,
+            mask: run.mask,
             workerUrl,
             output: host.stdout,
         });
@@ -4188,23 +5001,25 @@ async function runAction(host, workerUrl) {
         dispose();
     }
 }
-function createRun(host, toolkit) {
+function createRun(host, toolkit, signal) {
     const redactor = createRedactor();
-    const book = new ProblemBook();
-    const write = (text) => void host.stdout.write(redactor.redact(text));
-    const tempRoot = host.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
-    const mode = toolkit.getInput('mode') || schema/* INPUTS */.mc.mode.default;
-    const log = createActionsLog(write, () => performance.now(), book, redactor.redact);
-    return { host, toolkit, log, book, redactor, tempRoot, mode };
-}
-function createMask({ toolkit, redactor }) {
-    return (secret) => {
+    const mask = (secret) => {
         hide(toolkit, secret);
         redactor.add(secret);
     };
+    const raw = readInputs(toolkit, mask);
+    const book = new report_problems/* ProblemBook */.Tj();
+    const write = (text) => void host.stdout.write(redactor.redact(text));
+    const tempRoot = host.env['RUNNER_TEMP'] ?? (0,external_node_os_.tmpdir)();
+    const mode = raw.get('mode') || schema/* INPUTS */.mc.mode.default;
+    const nowMs = () => performance.now();
+    const log = createActionsLog(write, nowMs, book, redactor.redact);
+    const { env } = host;
+    const notifier = createNotifier(raw, { env, emit: log.emit, signal, mask, redact: redactor.redact, nowMs });
+    return { host, toolkit, log, book, redactor, mask, raw, tempRoot, mode, notifier };
 }
 /** The inputs as they came in, with the secrets among them masked before anything else happens. */
-function readInputs({ toolkit }, mask) {
+function readInputs(toolkit, mask) {
     const raw = new Map((0,schema/* inputsOf */.Vc)('action').map((name) => [name, toolkit.getInput(name)]));
     for (const [name, text] of raw)
         if ((0,schema/* specOf */.rI)(name).secret && text !== '')
@@ -4219,8 +5034,9 @@ function readInputs({ toolkit }, mask) {
 async function showResult(run, inputs, result) {
     const { host, toolkit, log, book } = run;
     const exitCode = exitCodeOf(result, inputs);
+    await run.notifier.end({ result }, exitCode, book.classes());
     const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
-    await saveSummary(run, renderSummary(result, book.classes()));
+    await saveSummary(run, (0,report_summary/* renderSummary */.Br)(result, book.classes()));
     log.finish();
     for (const table of result.tables)
         log.table(table);
@@ -4236,12 +5052,14 @@ function exitCodeOf(result, inputs) {
     return result.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.ok : errors/* EXIT */.dc.failed;
 }
 /**
- * A backup is there all the same, and the next one may fill its gaps. Of a restore the gaps of the snapshot are accepted by
+ * A backup is there all the same, and the next one may fill its gaps; one of a fleet that failed is not there. Of a restore the gaps of the snapshot are accepted by
  * `allow-partial`; what the target refused never is.
  */
 function acceptsPartial({ mode, onPartial, allowPartial }, { isLacking = false }) {
-    if (mode === 'backup')
-        return onPartial === 'warn';
+    if (mode === 'backup' || mode === 'fleet')
+        return onPartial === 'warn' && !isLacking;
+    if (mode === 'coverage')
+        return false;
     return mode !== 'restore' || (allowPartial && !isLacking);
 }
 async function showFailure(run, error) {
@@ -4250,8 +5068,9 @@ async function showFailure(run, error) {
     const stack = stackOf(error);
     if (stack !== undefined)
         log.emit({ type: 'debug', message: stack });
+    await run.notifier.end({ mode: run.mode, error }, errors/* EXIT */.dc.failed, book.classes());
     const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: errors/* EXIT */.dc.failed });
-    await saveSummary(run, renderFailure(run.mode, error, book.classes()));
+    await saveSummary(run, (0,report_summary/* renderFailure */.zt)(run.mode, error, book.classes()));
     log.finish();
     log.error(error);
     if (error.code === OUTPUTS_LOST)
@@ -4310,7 +5129,7 @@ function createTerminal(options) {
     const { stderr, writeResult, widthMax, redact, worded = (text) => text, env, nowMs, book, quiet = false } = options;
     const live = stderr.isTTY === true && env['TERM'] !== 'dumb';
     const coloured = live && (env['NO_COLOR'] ?? '') === '';
-    const meter = createProgressMeter(live ? TTY_PROGRESS_MS : LOG_PROGRESS_MS, nowMs);
+    const meter = createProgressMeter(live ? TTY_PROGRESS_MS : renderer/* LOG_PROGRESS_MS */.u, nowMs);
     let moving = false;
     const styled = (style, text) => coloured ? `\x1b[${STYLES[style]}m${text}\x1b[0m` : text;
     const clear = () => {
@@ -4356,9 +5175,9 @@ function createTerminal(options) {
         },
         table(table) {
             clear();
-            writeResult(renderTable(redactTable(table, redact), widthMax));
+            writeResult((0,tables/* renderTable */.bo)(redactTable(table, redact), widthMax));
         },
-        error: (error) => print(`Error (${error.code}): ${describeError(error)}`, 'red'),
+        error: (error) => print(`Error (${error.code}): ${(0,renderer/* describeError */.U)(error)}`, 'red'),
     };
 }
 
@@ -4630,6 +5449,8 @@ function fish() {
     return `# fish completion of holdfast: holdfast completion fish | source\n${[...first, shells, ...flags].join('\n')}\n`;
 }
 
+// EXTERNAL MODULE: ./lib/base/command-line.js
+var command_line = __nccwpck_require__(57483);
 ;// CONCATENATED MODULE: ./lib/cli/examples.js
 const EXAMPLES = {
     backup: [
@@ -4686,6 +5507,16 @@ const EXAMPLES = {
             command: 'holdfast cat etc/nginx.conf --bucket acme-backups --name acme/www --version before:1d',
         },
     ],
+    browse: [
+        {
+            what: 'All series of a vault as pages to open in a browser',
+            command: 'holdfast browse --bucket acme-backups --out ./pages',
+        },
+        {
+            what: 'One series with its last 30 snapshots, as one file',
+            command: 'holdfast browse --bucket acme-backups --name acme/www --history 30 --single-file --out ./www',
+        },
+    ],
     verify: [
         {
             what: 'Every night: fail if the newest snapshot is damaged or too old',
@@ -4733,6 +5564,22 @@ const EXAMPLES = {
         {
             what: 'That you can open the keys; once a year',
             command: 'holdfast keys check --bucket acme-backups --vault-key me.txt',
+        },
+    ],
+    fleet: [
+        {
+            what: 'What the next night would do, and what is left out by which rule',
+            command: "holdfast fleet --bucket acme-backups --organization acme --repositories '!scratch-*'",
+        },
+        {
+            what: 'All repositories of an organisation, by cron on a server',
+            command: 'holdfast fleet --bucket acme-backups --organization acme --apply --quiet',
+        },
+    ],
+    coverage: [
+        {
+            what: 'Which repositories are backed up, and which are only in the vault',
+            command: 'holdfast coverage --bucket acme-backups --organization acme --max-age 36h --csv coverage.csv',
         },
     ],
     setup: [
@@ -4807,6 +5654,7 @@ const RARE = new Set([
     ...['exclude-refs', 'github-server-url', 'push-pull-requests', 'recreate', 'workflow', 'branch', 'run-id'],
     ...['artifacts-of-pull-requests', 'merge-multiple', 'publish', 'trust', 'base', 'allow-fork', 'redefine'],
     ...['mtime', 'ignore-files', 'include-secrets', 'keep-special-bits', 'anomaly-share', 'sample-runs'],
+    ...['heartbeat-url', 'notify-url', 'notify-template', 'notify-on', 'allow-private-receivers'],
 ]);
 /** @param all the rare flags too */
 function modeHelp(mode, all) {
@@ -4817,7 +5665,7 @@ function modeHelp(mode, all) {
         return members.length === 0 ? [] : [`\n${title}`, ...members.map((name) => flagEntry(name, mode))];
     });
     const usage = ['Usage: holdfast', mode, schema/* POSITIONALS */.UX[mode]?.usage, '[flags]\n'].filter(Boolean).join(' ');
-    const examples = EXAMPLES[mode].flatMap(({ what, command }) => [`# ${what}`, ...(0,command_line/* brokenCommand */.x)(command, WIDTH - 2)].map((line) => `  ${line}`));
+    const examples = EXAMPLES[mode].flatMap(({ what, command }) => [`# ${what}`, ...(0,command_line/* brokenCommand */.x2)(command, WIDTH - 2)].map((line) => `  ${line}`));
     const hidden = names.length - shown.length;
     const more = hidden === 0 ? [] : ['', `${hidden} more flags, for AWS, git and rare cases: holdfast ${mode} --help-all`];
     return [
@@ -4913,10 +5761,11 @@ var external_node_fs_ = __nccwpck_require__(73024);
 
 
 const STDIN = 0;
-/** No file of keys is longer. */
+/** No file of a secret is longer. */
 const MAX_CHARS = 65_536;
 /** A key where the name of a file belongs. */
-const KEY = /AGE-(?:SECRET-KEY|PLUGIN)|^kms:/i;
+const KEY = /AGE-(?:SECRET-KEY|PLUGIN)|^kms:|-----BEGIN /i;
+const ADDRESS = /^https?:/i;
 /** The texts of inputs with those read that stand in a file, or come from standard input (`-`); and what is wrong with them. */
 function readSecretFiles(raw, workingDir) {
     const read = new Map(raw);
@@ -4938,20 +5787,23 @@ function readSecretFiles(raw, workingDir) {
 function readSecret(file, workingDir) {
     if (KEY.test(file))
         throw new Error('it is the key itself, which everybody on this machine may have seen now: renew it');
+    if (ADDRESS.test(file))
+        throw new Error('it is the address itself, which everybody on this machine may have seen now: renew it');
     const text = (0,external_node_fs_.readFileSync)(file === '-' ? STDIN : (0,system_errors/* pathFrom */.Iw)(workingDir, file), 'utf8');
     if (text.trim() === '')
         throw new Error('the file is empty');
     if (text.length > MAX_CHARS)
-        throw new Error('the file is too long for keys');
+        throw new Error('the file is too long for a secret');
     return text;
 }
 function badFile(name, wrong) {
     const spec = (0,schema/* specOf */.rI)(name);
-    return { name, value: '(a secret)', wrong, accepted: (0,kinds/* acceptedBy */.lA)(spec), example: `--${name} ${spec.example}` };
+    return { name, value: '(a secret)', wrong, accepted: (0,kinds/* acceptedBy */.lA)(spec), example: `--${name} ./${name}.txt` };
 }
 
 ;// CONCATENATED MODULE: ./lib/cli/main.js
 /** The entry of the command line: parses flags, runs the mode, prints the result. */
+
 
 
 
@@ -5011,6 +5863,7 @@ async function runRequest(request, host, workerUrl) {
     const { signal, dispose } = cancelOnSignals(host);
     const fallback = environmentInputs(host.env);
     const run = main_createRun(new Map([...fallback, ...request.raw]), host);
+    let notifier;
     try {
         const workingDir = workingDirOf(host);
         // HOLDFAST_NAME does not count in a call for all series.
@@ -5019,6 +5872,8 @@ async function runRequest(request, host, workerUrl) {
         for (const text of [...request.raw.values(), ...fallback.values()])
             run.redactor.add(passwordInUrl(text) ?? '');
         const read = readSecretFiles(request.raw, workingDir);
+        notifier = notifierOf(new Map([...fallback, ...read.raw]), run, signal);
+        notifier.start();
         const inputs = parseInputs(read.raw, 'cli', fallback, [...request.problems, ...read.problems]);
         if (inputs.githubToken !== undefined)
             run.redactor.add(inputs.githubToken);
@@ -5034,15 +5889,30 @@ async function runRequest(request, host, workerUrl) {
             workerUrl,
             output: run.output,
         });
+        await notifier.end({ result }, result.exitCode, run.book.classes());
         main_showResult(run, result);
     }
     catch (error) {
-        main_showFailure(run, request.raw.get('mode') ?? '', asUserError(error, signal));
+        const mode = request.raw.get('mode') ?? '';
+        const failure = asUserError(error, signal);
+        await notifier?.end({ mode, error: failure }, main_exitCodeOf(failure), run.book.classes());
+        main_showFailure(run, mode, failure);
     }
     finally {
         dispose();
     }
     await finishOutput(run);
+}
+function notifierOf(raw, run, signal) {
+    const { host, terminal, redactor } = run;
+    return createNotifier(raw, {
+        env: host.env,
+        emit: terminal.emit,
+        signal,
+        mask: redactor.add,
+        redact: redactor.redact,
+        nowMs: () => performance.now(),
+    });
 }
 /** A failed run keeps its exit code. A run that succeeded fails if its result could not be written. */
 async function finishOutput({ host, output, terminal }) {
@@ -5056,7 +5926,7 @@ async function finishOutput({ host, output, terminal }) {
 }
 function main_createRun(raw, host) {
     const redactor = createRedactor();
-    const book = new ProblemBook();
+    const book = new report_problems/* ProblemBook */.Tj();
     const output = new base_output/* ResultOutput */.z(host.stdout);
     const terminal = createTerminal({
         stderr: {
@@ -5110,10 +5980,13 @@ function main_showFailure(run, mode, error) {
         run.terminal.emit({ type: 'info', message: stack });
     if (run.json)
         printJson(run, failureReport(mode, error, run.book.classes()));
-    run.host.exitCode = error.exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.failed : error.exitCode;
+    run.host.exitCode = main_exitCodeOf(error);
+}
+function main_exitCodeOf({ exitCode }) {
+    return exitCode === errors/* EXIT */.dc.ok ? errors/* EXIT */.dc.failed : exitCode;
 }
 function printJson({ output, redactor }, report) {
-    output.write(`${jsonText(redactJson(report, redactor.redact))}\n`);
+    output.write(`${(0,report_escape/* jsonText */.s$)(redactJson(report, redactor.redact))}\n`);
 }
 
 ;// CONCATENATED MODULE: ./lib/main.js

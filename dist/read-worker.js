@@ -69,6 +69,8 @@ const limits_LIMITS = {
     adoptMaxRawBytes: 2048 * MiB,
     adoptMaxPacks: 256,
     adoptMaxFragments: 2 ** 21,
+    /** Journals of interrupted sealed runs that one run reads, together. */
+    adoptMaxJournalBytes: 128 * MiB,
     /** A pack, with its table of contents, is never larger; always one PUT. */
     packMaxBytes: 32 * MiB,
     /** All frames of a pack, decoded. */
@@ -749,9 +751,58 @@ function ignoresCase(platform = process.platform) {
     return platform === 'win32' || platform === 'darwin';
 }
 
-;// CONCATENATED MODULE: ./lib/vault/format/json.js
-/** Parses JSON from a bucket within a bound of memory. */
+;// CONCATENATED MODULE: ./lib/vault/format/root-limits.js
+/** What a root may describe, and JSON in it: known before it takes memory. */
 
+/** The first exceeded limit, as the end of a sentence; undefined: none is exceeded. */
+function excessOf({ objects, blocks, sections }) {
+    const levels = Math.max(...Object.values(sections).map((table) => table.length));
+    const segments = Object.values(sections).flatMap((table) => table.flat());
+    const counts = [
+        ['packs and parts', objects, LIMITS.snapshotMaxObjects],
+        ['blocks', blocks.length, LIMITS.snapshotMaxBlocks],
+        ['segments', segments.length, LIMITS.snapshotMaxSegments],
+        ['levels of one table', levels, LIMITS.tableMaxLevels],
+        ['rows in its map', rowsOf(sections.map), LIMITS.mapMaxRows],
+        ['rows in its tree', rowsOf(sections.tree), LIMITS.tableMaxRows],
+        ['rows in its state', rowsOf(sections.state), LIMITS.tableMaxRows],
+        ['bytes of tables', sumOf(blocks, ({ rawBytes }) => rawBytes), LIMITS.snapshotMaxTableBytes],
+    ];
+    const found = counts.find(([, count, most]) => count > most);
+    return found && `it has ${String(found[1])} ${found[0]}, but only ${String(found[2])} are allowed`;
+}
+/**
+ * Segments that share bytes of a block, or blocks that share bytes of a part: a small root could name the same bytes
+ * over and over. What lies between them may be what a later snapshot does not need any more.
+ */
+function overlapOf({ blocks, sections }) {
+    const segments = Object.values(sections).flatMap((table) => table.flat());
+    for (const [block, refs] of Map.groupBy(segments, (ref) => ref.block)) {
+        if (refs.length > 1 && block.rawBytes > LIMITS.sharedBlockMaxBytes)
+            return `a block of ${String(block.rawBytes)} bytes holds more than one segment`;
+        if (hasOverlap(refs.map(({ start, rawBytes }) => ({ start, end: start + rawBytes }))))
+            return 'two segments lie in the same bytes';
+    }
+    const inRoot = blocks.flatMap((block) => ('stored' in block ? [block.stored.byteOffset] : []));
+    if (new Set(inRoot).size !== inRoot.length)
+        return 'two blocks lie in the same frame';
+    const inParts = blocks.flatMap((block) => ('stored' in block ? [] : [block]));
+    for (const ofPart of Map.groupBy(inParts, ({ key }) => key).values()) {
+        if (hasOverlap(ofPart.map(({ offset, storedBytes }) => ({ start: offset, end: offset + storedBytes }))))
+            return 'two blocks lie in the same bytes';
+    }
+    return undefined;
+}
+function hasOverlap(spans) {
+    const inOrder = spans.toSorted((a, b) => a.start - b.start || a.end - b.end);
+    return inOrder.some(({ start }, i) => i > 0 && start < inOrder[i - 1].end);
+}
+function rowsOf(table) {
+    return sumOf(table.flat(), ({ rows }) => rows);
+}
+function sumOf(list, numberOf) {
+    return list.reduce((sum, each) => sum + numberOf(each), 0);
+}
 /**
  * JSON from a bucket, with a bound on what it takes in memory: a text of 64 MiB can ask for a hundred million lists.
  */
@@ -764,7 +815,7 @@ const OPEN_OBJECT = 0x7b;
  * @param text UTF-8
  * @throws if it is not JSON, or has more than `LIMITS.jsonMaxValues` values
  */
-function json_parseJson(text) {
+function root_limits_parseJson(text) {
     // A value takes a byte at least.
     if (text.length > LIMITS.jsonMaxValues)
         countValues(text);
