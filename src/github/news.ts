@@ -31,7 +31,7 @@ const LISTS = {
 
 export type NewsList = keyof typeof LISTS;
 
-export const NEWS_LISTS = Object.keys(LISTS) as readonly NewsList[];
+const NEWS_LISTS = Object.keys(LISTS) as readonly NewsList[];
 
 /** A list as far as it was asked for; items may hold lists of their own. */
 export interface ShownList {

@@ -1,4 +1,4 @@
-export { StandInAccount, type StandInRepository } from './account.ts';
+export { StandInAccount } from './account.ts';
 export { StandInApp } from './apps.ts';
 export { describedAs, describedBelow } from './schemas.ts';
 export { startGithubServer, type Fault, type GitFault, type GithubServer } from './server.ts';
