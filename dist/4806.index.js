@@ -1879,7 +1879,6 @@ const LISTS = {
     projects: `projectsV2(first: 20, orderBy: { field: UPDATED_AT, direction: DESC }) { totalCount nodes {
     id title closed updatedAt } }`,
 };
-const NEWS_LISTS = Object.keys(LISTS);
 /** What the server shows of these lists; without those that it does not show in full. Throws a GithubFailure. */
 async function news_readNews(client, { owner, repo }, lists) {
     const parts = lists.map((name) => `${name}: repository(owner: $owner, name: $repo) { ${shownAs(name)} }`);

@@ -166,7 +166,7 @@ class Watch {
         const silentMs = now - server.heardMs;
         const seconds = Math.round(silentMs / 1000);
         if (silentMs >= this.patience.giveUpMs) {
-            const message = `${server.host} sent no byte for ${seconds} salthough it was asked again in that time`;
+            const message = `${server.host} sent no byte for ${seconds} s although it was asked again in that time`;
             for (const { request } of [...this.exchanges].filter((each) => each.server === server)) {
                 request.destroy(Object.assign(new Error(message), { name: GIVEN_UP }));
             }

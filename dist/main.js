@@ -2888,7 +2888,7 @@ const OUTPUTS = {
     sarif: { modes: ['audit'], help: 'Path of the SARIF file.' },
     matrix: {
         modes: ['fleet'],
-        help: 'Of a plan: the legs, as JSON for `strategy: matrix: ${{ fromJSON(...) }}`. Its entries have `leg`, `of` and `plan`.',
+        help: 'Of a plan: the legs, as JSON for the matrix of a job, by `fromJSON`. Its entries have `leg`, `of` and `plan`.',
     },
     legs: { modes: ['fleet'], help: 'Number of legs of the plan.' },
     repositories: {

@@ -98,17 +98,21 @@ async function night(): Promise<Ran> {
   );
 }
 
-/** Names by what the table of the coverage says of them. */
-function coverage(): Record<string, readonly string[]> {
+/** The rows of the table that the coverage has written as CSV: name, state, and the whole row. */
+function rows(): readonly (readonly [name: string, state: string, row: string])[] {
   const file = readdirSync(kept).find((name) => name.endsWith('.csv')) ?? '';
-  const [, ...rows] = readFileSync(join(kept, file), 'utf8').trim().split(/\r?\n/);
-  const pairs = rows.map((row) => row.split(',').slice(0, 2));
-  return Object.fromEntries(
-    [...Map.groupBy(pairs, ([, state]) => String(state))].map(([state, group]) => [
-      state,
-      group.map(([name]) => String(name)).toSorted(),
-    ]),
-  );
+  const [head = '', ...lines] = readFileSync(join(kept, file), 'utf8').trim().split(/\r?\n/);
+  expect(head.split(',').slice(0, 3)).toEqual(['repository', 'id', 'state']);
+  return lines.map((row) => {
+    const [name = '', , state = ''] = row.split(',');
+    return [name, state, row];
+  });
+}
+
+/** Names by what the table says of them. */
+function coverage(): Record<string, readonly string[]> {
+  const groups = Map.groupBy(rows(), ([, state]) => state);
+  return Object.fromEntries([...groups].map(([state, group]) => [state, group.map(([name]) => name).toSorted()]));
 }
 
 const names = (...numbers: readonly number[]): string[] => numbers.map((n) => `repo-${String(n).padStart(4, '0')}`);
@@ -128,11 +132,13 @@ test('the next morning says which one is gone, which one is new, and which one i
   const added = account.add('repo-new');
   account.makeGitRepositories(served, [added]);
   github.gitFaults.push({ on: new RegExp(`/acme/${BROKEN}[./]`), status: 500 });
-  const { exitCode, log } = await night();
+  const { exitCode } = await night();
   expect(exitCode).not.toBe(0);
   const { covered, ...others } = coverage();
-  expect(covered).toEqual([...names(2, 4, 5, 6, 7, 8, 9, 10, 11), 'repo-new']);
+  expect(covered).toEqual([...names(2, 3, 4, 5, 6, 7, 8, 9, 10, 11), 'repo-new']);
   expect(others).toMatchObject({ gone: names(1), excluded: names(12) });
-  // Its last backup is young enough; why the newest attempt failed is told beside it.
-  expect(log).toContain(BROKEN);
+  // Its last backup is young enough; that the newest attempt failed is told beside it.
+  expect(covered).toContain(BROKEN);
+  expect(rows().find(([name]) => name === BROKEN)?.[2]).toContain('the last attempt failed');
+  expect(readdirSync(join(kept, 'holdfast-pages'))).toContain('index.html');
 });

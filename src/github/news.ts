@@ -31,8 +31,6 @@ const LISTS = {
 
 export type NewsList = keyof typeof LISTS;
 
-const NEWS_LISTS = Object.keys(LISTS) as readonly NewsList[];
-
 /** A list as far as it was asked for; items may hold lists of their own. */
 export interface ShownList {
   readonly totalCount: number;
