@@ -238,6 +238,7 @@ test('git sends it to its own server only, whatever it is made to ask', async ()
   const { signal } = new AbortController();
   const credentials = { origin: server.url, token: TOKEN };
   const git = await openGit({ env: { PATH: process.env['PATH'] }, homeDir: bench.fresh('home'), signal, credentials });
+  await git.login();
   const env = { GIT_ALLOW_PROTOCOL: 'http' };
   await git.run(['ls-remote', '--', `${server.url}/${publish('scoped')}`], { env });
   await expect(git.run(['ls-remote', '--', `${stranger}/octo/scoped`], { env })).rejects.toThrow('git ls-remote');
