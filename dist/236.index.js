@@ -1285,10 +1285,7 @@ function checkOpen({ series }, bucket) {
     if (mixed.length === 0)
         return passed('sealed-open', bucket, 'No open snapshot stands beside sealed ones.', read);
     return failed('sealed-open', bucket, 'Open snapshots stand beside sealed ones of the same series.', {
-        evidence: [
-            ...mixed.map(({ series: name, open }) => `${name}: ${open.slice(0, sealed_SHOWN).join(', ')}${open.length > sealed_SHOWN ? `, and ${String(open.length - sealed_SHOWN)} more` : ''}`),
-            ...read,
-        ],
+        evidence: [...mixed.map(({ series: name, open }) => `${name}: ${(0,base_text/* firstOf */.Ku)(open, sealed_SHOWN)}`), ...read],
         fix: 'Find out who wrote them: a job without its vault-key, or somebody who planted them (CloudTrail). Then put each into quarantine: `holdfast mark --mark quarantine --name SERIES --version ID`.',
     });
 }

@@ -314,8 +314,7 @@ function verdictOf(failed, partial, left) {
 }
 const NAMED = 10;
 function namesOf(results) {
-    const names = results.slice(0, NAMED).map(({ name }) => name);
-    return names.join(', ') + (results.length > NAMED ? `, and ${String(results.length - NAMED)} more` : '');
+    return (0,base_text/* firstOf */.Ku)(results.map(({ name }) => name), NAMED);
 }
 function tellLeft(left, { emit }) {
     if (left.length === 0)

@@ -157,8 +157,7 @@ function whyText({ state, why, formerName }) {
 }
 const NAMED = 10;
 function namesOf(rows) {
-    const names = rows.slice(0, NAMED).map(({ name }) => name);
-    return names.join(', ') + (rows.length > NAMED ? `, and ${String(rows.length - NAMED)} more` : '');
+    return (0,base_text/* firstOf */.Ku)(rows.map(({ name }) => name), NAMED);
 }
 /** Failed, if a repository that should be covered has no snapshot or a stale one; partial, if one is not whole. */
 function coverageResult(seen, csv, inputs, deps) {

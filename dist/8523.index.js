@@ -1033,8 +1033,7 @@ function keptCount({ series, roots }) {
 /** Named in a message; the report has all of them. */
 const NAMED = 3;
 function named(names) {
-    const rest = names.length - NAMED;
-    return names.slice(0, NAMED).join(', ') + (rest > 0 ? `, and ${rest} more` : '');
+    return (0,base_text/* firstOf */.Ku)(names, NAMED);
 }
 function tellLost(lost, { emit }) {
     if (lost.length === 0)

@@ -1117,6 +1117,7 @@ function pathFrom(folder, path) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   HB: () => (/* binding */ agoText),
+/* harmony export */   Ku: () => (/* binding */ firstOf),
 /* harmony export */   O6: () => (/* binding */ unescapedText),
 /* harmony export */   P8: () => (/* binding */ visibleLine),
 /* harmony export */   RK: () => (/* binding */ visible),
@@ -1132,6 +1133,11 @@ function counted(count, noun, plural = `${noun}s`) {
     return `${count.toLocaleString('en')} ${count === 1 ? noun : plural}`;
 }
 const HOUR_MS = 3_600_000;
+/** The first few of them: `a, b, and 3 more`. */
+function firstOf(texts, most) {
+    const more = texts.length > most ? `, and ${String(texts.length - most)} more` : '';
+    return texts.slice(0, most).join(', ') + more;
+}
 /** `3 h ago`, `5 d ago`. */
 function agoText(ageMs) {
     const hours = Math.floor(ageMs / HOUR_MS);

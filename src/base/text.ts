@@ -8,6 +8,12 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
 
 const HOUR_MS = 3_600_000;
 
+/** The first few of them: `a, b, and 3 more`. */
+export function firstOf(texts: readonly string[], most: number): string {
+  const more = texts.length > most ? `, and ${String(texts.length - most)} more` : '';
+  return texts.slice(0, most).join(', ') + more;
+}
+
 /** `3 h ago`, `5 d ago`. */
 export function agoText(ageMs: number): string {
   const hours = Math.floor(ageMs / HOUR_MS);

@@ -16,7 +16,7 @@ import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
 import type { CommandResult, Table } from '../report/result.ts';
 import { refuseStrangers } from './shared/untrusted-event.ts';
 import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
-import { counted } from '../base/text.ts';
+import { counted, firstOf } from '../base/text.ts';
 
 /** Removes old snapshots by rules, or one by its id. Without `apply` it shows what it would do. */
 export async function prune(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -112,8 +112,7 @@ function keptCount({ series, roots }: PruneOutcome): number {
 const NAMED = 3;
 
 function named(names: readonly string[]): string {
-  const rest = names.length - NAMED;
-  return names.slice(0, NAMED).join(', ') + (rest > 0 ? `, and ${rest} more` : '');
+  return firstOf(names, NAMED);
 }
 
 function tellLost(lost: readonly string[], { emit }: Deps): void {

@@ -1,5 +1,5 @@
 /** Checks of sealed series: nothing open among them, people who can open the keys, and content that somebody has opened. */
-import { counted } from '../../base/text.ts';
+import { counted, firstOf } from '../../base/text.ts';
 import { failed, type Finding, passed } from './finding.ts';
 
 /** A series with a sealed snapshot, as far as it was looked at. */
@@ -50,13 +50,7 @@ function checkOpen({ series }: SealedFacts, bucket: string): Finding {
   );
   if (mixed.length === 0) return passed('sealed-open', bucket, 'No open snapshot stands beside sealed ones.', read);
   return failed('sealed-open', bucket, 'Open snapshots stand beside sealed ones of the same series.', {
-    evidence: [
-      ...mixed.map(
-        ({ series: name, open }) =>
-          `${name}: ${open.slice(0, SHOWN).join(', ')}${open.length > SHOWN ? `, and ${String(open.length - SHOWN)} more` : ''}`,
-      ),
-      ...read,
-    ],
+    evidence: [...mixed.map(({ series: name, open }) => `${name}: ${firstOf(open, SHOWN)}`), ...read],
     fix: 'Find out who wrote them: a job without its vault-key, or somebody who planted them (CloudTrail). Then put each into quarantine: `holdfast mark --mark quarantine --name SERIES --version ID`.',
   });
 }

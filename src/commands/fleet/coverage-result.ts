@@ -1,5 +1,5 @@
 /** Shows a coverage: four figures, a table of all repositories, JSON, and the record for readers that come later. */
-import { counted } from '../../base/text.ts';
+import { counted, firstOf } from '../../base/text.ts';
 import type { CoverageFigures, CoverageRow } from '../../fleet/coverage.ts';
 import type { CoverageRecord, FleetResult, GoneRepository } from '../../fleet/records.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
@@ -48,8 +48,10 @@ function whyText({ state, why, formerName }: CoverageRow): string | undefined {
 const NAMED = 10;
 
 function namesOf(rows: readonly CoverageRow[]): string {
-  const names = rows.slice(0, NAMED).map(({ name }) => name);
-  return names.join(', ') + (rows.length > NAMED ? `, and ${String(rows.length - NAMED)} more` : '');
+  return firstOf(
+    rows.map(({ name }) => name),
+    NAMED,
+  );
 }
 
 /** Failed, if a repository that should be covered has no snapshot or a stale one; partial, if one is not whole. */

@@ -1,5 +1,5 @@
 /** Shows what came of a leg, by repository. */
-import { counted } from '../../base/text.ts';
+import { counted, firstOf } from '../../base/text.ts';
 import type { Leg } from '../../fleet/leg.ts';
 import type { FleetResult } from '../../fleet/records.ts';
 import { type Fields, jsonRows, tableOf } from '../../report/fields.ts';
@@ -67,8 +67,10 @@ function verdictOf(failed: Results, partial: Results, left: Results): string {
 const NAMED = 10;
 
 function namesOf(results: Results): string {
-  const names = results.slice(0, NAMED).map(({ name }) => name);
-  return names.join(', ') + (results.length > NAMED ? `, and ${String(results.length - NAMED)} more` : '');
+  return firstOf(
+    results.map(({ name }) => name),
+    NAMED,
+  );
 }
 
 function tellLeft(left: Results, { emit }: Deps): void {
