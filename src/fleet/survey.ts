@@ -3,7 +3,7 @@ import { mapBounded } from '../base/async.ts';
 import type { Store } from '../store/store.ts';
 import { isUnreadable } from '../vault/read/damage.ts';
 import type { RootHeader } from '../vault/format/root.ts';
-import { listSeries, listSnapshots, readHeader, type SnapshotInfo } from '../vault/read/snapshots.ts';
+import { listSeries, listSnapshots, readHeader, repositoryIdOf, type SnapshotInfo } from '../vault/read/snapshots.ts';
 import { mergeRecords, readFleetRecords, type FleetResult, type FleetState } from './records.ts';
 import { defaultSeries, type NamedRepository } from './series.ts';
 
@@ -93,7 +93,7 @@ async function findOrphans(
   });
   return mapBounded(candidates, REQUESTS_IN_FLIGHT, async ([series, newest]) => {
     const header = await headerOf(store, newest, signal);
-    return { id: repositoryIdOf(header), name: series.split('/')[1] as string, series, newest };
+    return { id: idIn(header), name: series.split('/')[1] as string, series, newest };
   });
 }
 
@@ -107,8 +107,8 @@ async function headerOf(store: Store, info: SnapshotInfo, signal: AbortSignal): 
 }
 
 /** 0 where the snapshot does not say. */
-function repositoryIdOf(header: RootHeader | undefined): number {
-  const id = Number(header?.source.identity['repositoryId']);
+function idIn(header: RootHeader | undefined): number {
+  const id = Number(header && repositoryIdOf(header));
   return Number.isSafeInteger(id) && id > 0 ? id : 0;
 }
 

@@ -5,11 +5,12 @@ import { explainingStore } from '../../aws/provider/refused-puts.ts';
 import { createNetwork } from '../../net/network.ts';
 import { connectS3, type S3Connection } from '../../aws/s3/client.ts';
 import { HoldfastError } from '../../base/errors.ts';
+import { isOwnServer } from '../../base/github-server.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { nearest } from '../../inputs/nearest.ts';
 import { type InputName, type Mode, specOf } from '../../inputs/schema.ts';
 import { findSnapshot, onlyUnreadable, type FoundSnapshot, type UnreadSnapshot } from '../../vault/read/selectors.ts';
-import { listSeries, newestSnapshots, readHeaders } from '../../vault/read/snapshots.ts';
+import { listSeries, newestSnapshots, readHeaders, repositoryIdOf } from '../../vault/read/snapshots.ts';
 import { refuseBesideSealed } from '../../vault/backup/mixed-series.ts';
 import { keysOf, withKeys } from '../../vault/seal/keyed-store.ts';
 import { wrappedFingerprint } from '../../vault/seal/keys.ts';
@@ -85,17 +86,18 @@ function seriesOf(inputs: Inputs, deps: Deps, workflow: WorkflowContext | undefi
 }
 
 /**
- * The name of the series that this repository wrote under a former name: a default name holds the repository's, which
+ * The name of the series that the repository of this run has under a former name: a default name holds the repository's, which
  * can change, and its id cannot. One LIST of all roots, and a header a series: only for a series that has no snapshot
  * yet.
  */
 export async function formerName(
   { store, workflow }: Vault,
-  { name, repository, source }: Inputs,
-  { emit, signal }: Deps,
+  inputs: Inputs,
+  { emit, signal, env }: Deps,
 ): Promise<string | undefined> {
-  const isOwn = repository === undefined || repository === workflow?.repository;
-  if (name !== undefined || workflow === undefined || workflow.repositoryId === '' || !isOwn) return undefined;
+  const { name, source } = inputs;
+  if (name !== undefined || workflow === undefined || workflow.repositoryId === '') return undefined;
+  if (!isOfOwnRepository(inputs, workflow, env)) return undefined;
   const candidates = (await listSeries(store, signal))
     .filter(
       ({ series, newest }) => series.split('/').length === 3 && series.endsWith(`/${source}`) && newest.timeTrusted,
@@ -103,13 +105,23 @@ export async function formerName(
     .map(({ newest }) => newest)
     .sort((a, b) => b.utc.getTime() - a.utc.getTime());
   for await (const found of readHeaders(store, candidates, signal)) {
-    if (!('header' in found) || found.header.context['repositoryId'] !== workflow.repositoryId) continue;
+    if (!('header' in found) || repositoryIdOf(found.header) !== workflow.repositoryId) continue;
     if (found.header.source.kind !== source) continue;
     const message = `The repository was renamed: its snapshots are in series ${found.series}.`;
     emit({ type: 'notice', class: 'renamed-repository', message, fix: `Give it as name: ${found.series}.` });
     return found.series;
   }
   return undefined;
+}
+
+/** Whether this run is about the repository of its workflow, whose id it knows. */
+function isOfOwnRepository(
+  { repository, githubServerUrl }: Inputs,
+  workflow: WorkflowContext,
+  env: Deps['env'],
+): boolean {
+  const isNamed = repository === undefined || repository.toLowerCase() === workflow.repository.toLowerCase();
+  return isNamed && isOwnServer(githubServerUrl, env);
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   loadSections,
   readHeaders,
   readRoots,
+  repositoryIdOf,
   snapshotWindows,
   type LoadedSegment,
   type SnapshotInfo,
@@ -325,7 +326,7 @@ function isOfThis(options: ParentOptions, header: RootHeader): boolean {
 
 /** Sources but files have the repository in their definition. */
 function isOfAnotherRepository(source: Source, context: ParentOptions['context'], header: RootHeader): boolean {
-  const before = header.context['repositoryId'];
+  const before = repositoryIdOf(header);
   const now = context['repositoryId'];
   return source.kind === 'files' && before !== undefined && now !== undefined && before !== now;
 }

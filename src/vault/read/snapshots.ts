@@ -289,3 +289,14 @@ class DecodedBlocks {
     return block.raw;
   }
 }
+
+/**
+ * Which repository a snapshot is of: the id that GitHub gave it, in decimal; undefined where the snapshot does not say. Files are
+ * those of the repository whose workflow stored them; any other source names its repository in its definition, since a workflow
+ * may back up another one than its own.
+ */
+export function repositoryIdOf({ source, context }: Pick<RootHeader, 'source' | 'context'>): string | undefined {
+  const { kind, definition } = source;
+  const id = kind === 'files' ? context['repositoryId'] : definition['repositoryId'];
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
