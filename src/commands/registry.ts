@@ -31,11 +31,7 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
 
 export async function runCommand(inputs: Inputs, deps: Deps): Promise<RunResult> {
   const startedMs = performance.now();
-  const removed = removeAbandoned(deps.tempRoot, deps.now().getTime());
-  try {
-    const command = await COMMANDS[inputs.mode]();
-    return runResult(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
-  } finally {
-    await removed;
-  }
+  removeAbandoned(deps.tempRoot, deps.now().getTime());
+  const command = await COMMANDS[inputs.mode]();
+  return runResult(inputs.mode, await command(inputs, deps), performance.now() - startedMs);
 }

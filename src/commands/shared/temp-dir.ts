@@ -1,7 +1,7 @@
 /** The temporary folder of a run: made for it, removed after it, and by a later run if this one is killed. */
 import { createHash } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { lstatSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf } from '../../base/errors.ts';
 import { explainSystemError, isLack, systemErrorIn, temporaryFailure } from '../../base/system-errors.ts';
@@ -26,14 +26,17 @@ export async function withTempDir<T>(deps: TempDirDeps, work: (tempDir: string) 
   } catch (error) {
     throw systemErrorIn(error)?.path?.startsWith(tempDir) === true ? unusable(deps.tempRoot, error) : error;
   } finally {
-    await remove(tempDir, deps);
+    remove(tempDir, deps);
   }
 }
 
-/** A failed cleanup does not change the result of the run. */
-async function remove(tempDir: string, { emit }: TempDirDeps): Promise<void> {
+/**
+ * A failed cleanup does not change the result of the run. Synchronous, since nothing else runs by then: of 38,000 files `rm`
+ * takes four times the CPU time, for a way through the thread pool for each.
+ */
+function remove(tempDir: string, { emit }: TempDirDeps): void {
   try {
-    await rm(tempDir, { recursive: true, force: true, maxRetries: 3 });
+    rmSync(tempDir, { recursive: true, force: true, maxRetries: 3 });
   } catch (error) {
     const message = `The temporary folder ${tempDir} could not be removed.`;
     emit({ type: 'notice', class: 'temp-folder-left', message, why: messageOf(error), fix: 'Remove it.' });
@@ -93,7 +96,7 @@ function placeOfProcesses(): string {
  * nobody else, whose process has ended. Links are never followed. A folder that another machine or container has made
  * is removed once it is a week old. Failures leave a folder to the next run.
  */
-export async function removeAbandoned(tempRoot: string, nowMs: number): Promise<void> {
+export function removeAbandoned(tempRoot: string, nowMs: number): void {
   let names: readonly string[];
   try {
     names = readdirSync(tempRoot);
@@ -102,7 +105,12 @@ export async function removeAbandoned(tempRoot: string, nowMs: number): Promise<
   }
   for (const name of names) {
     const path = join(tempRoot, name);
-    if (isAbandoned(name, path, nowMs)) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    if (!isAbandoned(name, path, nowMs)) continue;
+    try {
+      rmSync(path, { recursive: true, force: true });
+    } catch {
+      // The next run tries again.
+    }
   }
 }
 
