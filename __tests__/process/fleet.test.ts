@@ -118,7 +118,9 @@ test('the next morning says exactly what happened: one deleted, one new, one bro
   site.add(20, 'new');
   rmSync(join(site.root, 'acme', 'infra'), { recursive: true });
   stage.double.clock.advance(48 * 3600);
-  const night = await fleet({ apply: 'true' });
+  // S3's clock is two days ahead of that of the machine by now: records go by S3's.
+  const [entry] = legsOf(await fleet({ legs: '1' }));
+  const night = await fleet({ leg: entry?.plan ?? '' });
   expectDone(night, 1);
   expect(resultsOf(night)).toEqual({
     ...{ new: 'complete', shop: 'complete', handbook: 'complete', site: 'complete', infra: 'failed', app: 'complete' },
@@ -133,9 +135,26 @@ test('the next morning says exactly what happened: one deleted, one new, one bro
   expect(morning.outputs).toMatchObject({ status: 'failed', repositories: '6', covered: '5', gone: '1' });
   expect(morning.summary).toContain('## Coverage of acme: 5 of 6 are covered');
   expect(morning.stdout).toContain('renamed: it was docs');
+  const { rows } = (morning.report as { result: { rows: readonly CoverageRow[] } }).result;
+  expect(rows.find(({ name }) => name === 'infra')?.why).toMatch(
+    /^the last attempt failed: repository-unreadable: acme\/infra/,
+  );
   // Renamed, and still one series.
   expect(vault.objects.keys('v1/roots/acme/docs/')).toHaveLength(2);
   expect(vault.objects.keys('v1/roots/acme/handbook/')).toEqual([]);
+});
+
+test('a run that takes a while leaves a record that is believed', async () => {
+  stage.double.faults = ({ operation, key }) => {
+    if (operation === 'PutObject' && key?.startsWith('v1/roots/') === true) stage.double.clock.advance(600);
+    return undefined;
+  };
+  expectDone(await fleet({ apply: 'true', repositories: 'shop\ndocs' }));
+  stage.double.faults = undefined;
+  const plan = await fleet({ repositories: 'shop\ndocs' });
+  expect(plan.stdout).not.toContain('fleet-record-damaged');
+  const { plan: rows } = (plan.report as { result: { plan: readonly { lastMs?: number }[] } }).result;
+  expect(rows.map(({ lastMs }) => typeof lastMs)).toEqual(['number', 'number']);
 });
 
 test('a nightly backup of a repository itself goes on in its series when the fleet takes over', async () => {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { mapBounded } from '../base/async.ts';
 import { HoldfastError } from '../base/errors.ts';
 import { MiB } from '../base/limits.ts';
-import type { Store } from '../store/store.ts';
+import { requireServerDate, type Store } from '../store/store.ts';
 import { formatUtc, isSeries, isSnapshotId, parseStateKey, statePrefix, timeOfStamp } from '../vault/format/keys.ts';
 import { parseJson } from '../vault/format/root-limits.ts';
 import { decompressUpTo } from '../vault/format/zstd.ts';
@@ -90,6 +90,16 @@ export type FleetResult = v.InferOutput<typeof resultSchema>;
 export type GoneRepository = v.InferOutput<typeof goneSchema>;
 export type FleetRecord = v.InferOutput<typeof recordSchema>;
 export type CoverageRecord = Extract<FleetRecord, { kind: 'coverage' }>;
+
+/**
+ * S3's clock now, by one request: backups have connections of their own, so that the vault's has last told the time hours ago, or
+ * never. A record of a wrong time is not found, or holds snapshots of times to come and is not believed.
+ */
+export async function recordTime(store: Store, signal?: AbortSignal): Promise<Date> {
+  const prefix = statePrefix(STATE);
+  for await (const page of store.list(prefix, { startAfter: `${prefix}~`, signal })) if (page.objects.length > 0) break;
+  return requireServerDate(store);
+}
 
 /** @param utc S3's clock */
 export async function writeRecord(

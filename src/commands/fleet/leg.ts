@@ -2,7 +2,7 @@
 import { HoldfastError, messageOf } from '../../base/errors.ts';
 import { serverUrlOf } from '../../base/github-server.ts';
 import type { Leg } from '../../fleet/leg.ts';
-import { type FleetResult, writeRecord } from '../../fleet/records.ts';
+import { type FleetResult, recordTime, writeRecord } from '../../fleet/records.ts';
 import { createBudget } from '../../github/budget.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { createNetwork } from '../../net/network.ts';
@@ -88,8 +88,8 @@ const LAST_WORDS_MS = 5000;
 async function keepRecord(leg: Leg, results: readonly FleetResult[], { store }: Vault, deps: Deps): Promise<void> {
   const { account, leg: number, of } = leg;
   const signal = deps.signal.aborted ? AbortSignal.timeout(LAST_WORDS_MS) : deps.signal;
-  const utc = store.serverDate() ?? deps.now();
   try {
+    const utc = await recordTime(store, signal);
     await writeRecord(store, utc, { kind: 'leg', account, leg: number, of, results: [...results] }, signal);
   } catch (error) {
     tellUnrecorded(error, deps);
