@@ -27,6 +27,15 @@ test.each<[string, Partial<Trouble> & { tries?: number; isWrite?: boolean }, num
     { status: 403, headers: { 'x-accepted-github-permissions': 'issues=read' } },
     'denied',
   ],
+  [
+    '403 of a list of allowed addresses, with that header',
+    {
+      status: 403,
+      headers: { 'x-accepted-github-permissions': 'contents=read' },
+      message: 'the `acme` organization has an IP allow list enabled, and your IP address is not permitted',
+    },
+    'refused',
+  ],
   ['403 that names a right', { status: 403, message: 'Must have admin rights to Repository.' }, 'denied'],
   [
     '403 that names nothing',
@@ -85,6 +94,23 @@ test.each<[string, Partial<Trouble> & { tries?: number; isWrite?: boolean }, num
 ])('%s', (_, { tries = 1, isWrite = false, ...trouble }, expected) => {
   const verdict = judge({ ...nothing, status: undefined, ...trouble }, tries, NOW, isWrite);
   expect(verdict.action === 'wait' ? verdict.ms : verdict.failure.kind).toBe(expected);
+});
+
+test.each([
+  ['issues=read', 'issues: read'],
+  [
+    'repository_projects=write; organization_projects=admin',
+    'repository_projects: write or organization_projects: admin',
+  ],
+  ['contents=write,workflows=write', 'contents: write and workflows: write'],
+  ['<b>=read; issues=all', undefined],
+])('what a token lacks, as GitHub says it in a header: %s', (header, lacks) => {
+  const headers = { 'x-accepted-github-permissions': header };
+  const verdict = judge({ status: 403, headers, message: 'Resource not accessible by integration.' }, 1, NOW);
+  const named = lacks === undefined ? '.' : `; it needs ${lacks}`;
+  expect(verdict).toMatchObject({
+    failure: { kind: 'denied', lacks, message: `Resource not accessible by integration${named}` },
+  });
 });
 
 test('an abort ends a pause at once', async () => {

@@ -37,10 +37,11 @@ export function judge(trouble: Trouble, tries: number, nowMs: number, isWrite = 
   const { status, headers, message, cause } = trouble;
   const resetMs = seconds(headers['x-ratelimit-reset']);
   const resetsAt = resetMs === undefined ? undefined : new Date(resetMs);
-  const stop = (kind: FailureKind): Verdict => ({
-    action: 'stop',
-    failure: new GithubFailure(kind, message, cause, resetsAt),
-  });
+  const stop = (kind: FailureKind): Verdict => {
+    const lacks = kind === 'denied' ? acceptedIn(headers) : undefined;
+    const said = lacks === undefined ? message : `${message.replace(/\.$/, '')}; it needs ${lacks}`;
+    return { action: 'stop', failure: new GithubFailure(kind, said, cause, { resetsAt, lacks }) };
+  };
   const pauseMs = limitPause(trouble, tries, nowMs);
   if (pauseMs !== undefined) {
     return pauseMs > LONGEST_PAUSE_MS || tries >= ATTEMPTS ? stop('limit') : { action: 'wait', ms: pauseMs };
@@ -95,11 +96,30 @@ const LACKING =
 const NOT_OFFERED =
   /upgrade to github|^no analysis found|(is|are) (disabled|not enabled|turned off)( for| on| in|\.|$)|must be enabled/i;
 
-/**
- * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#insufficient-permissions-for-github-apps-and-fine-grained-personal-access-tokens
- */
+/** Other reasons for a 403: what the token may do would not change it, and GitHub names the permissions of an address all the same. */
+const NOT_FOR_RIGHTS = /ip allow ?list|ip address is not permitted|suspended|access blocked|flagged/i;
+
 function namesPermission({ headers, message }: Trouble): boolean {
-  return LACKING.test(message) || (headers['x-accepted-github-permissions'] ?? '') !== '';
+  if (LACKING.test(message)) return true;
+  return !NOT_FOR_RIGHTS.test(message) && acceptedIn(headers) !== undefined;
+}
+
+/**
+ * The permissions that an address asks for, by GitHub's header: alternatives apart by semicolons, what is needed together by commas.
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#insufficient-permissions-for-github-apps-and-fine-grained-personal-access-tokens
+ *
+ * @returns `repository_projects: write or organization_projects: admin`; undefined where it names none
+ */
+function acceptedIn(headers: Trouble['headers']): string | undefined {
+  const sets = (headers['x-accepted-github-permissions'] ?? '').split(';').map((set) =>
+    set
+      .split(',')
+      .map((part) => /^\s*([a-z_]{1,60})=(read|write|admin)\s*$/.exec(part))
+      .flatMap((found) => (found === null ? [] : [`${found[1] ?? ''}: ${found[2] ?? ''}`]))
+      .join(' and '),
+  );
+  const named = sets.filter((set) => set !== '').slice(0, 5);
+  return named.length === 0 ? undefined : named.join(' or ');
 }
 
 /** Limits that come with status 403, like a missing permission, and often with no header that distinguishes them. */

@@ -329,7 +329,7 @@ function checkBudget(limit: Limit | undefined, reserve: number, nowMs: number): 
   if (limit === undefined || limit.remaining > reserve || limit.resetMs <= nowMs) return;
   if (limit.remaining > 0 && limit.resetMs - nowMs < LONGEST_PAUSE_MS) return;
   const message = 'The requests that GitHub allows for this hour are used up.';
-  throw new GithubFailure('limit', message, undefined, new Date(limit.resetMs));
+  throw new GithubFailure('limit', message, undefined, { resetsAt: new Date(limit.resetMs) });
 }
 
 function readLimit(headers: Headers): Limit | undefined {

@@ -16,17 +16,25 @@ import { isNamed } from '../base/errors.ts';
 export type FailureKind =
   'limit' | 'unauthorized' | 'denied' | 'refused' | 'absent' | 'gone' | 'blocked' | 'beyond' | 'heavy' | 'failed';
 
+interface FailureFacts {
+  readonly resetsAt?: Date | undefined;
+  readonly lacks?: string | undefined;
+}
+
 /** Each user turns it into a gap or an error of its own. The message may contain text from the server. */
 export class GithubFailure extends Error {
   override readonly name = 'GithubFailure';
   readonly kind: FailureKind;
   /** For `limit`: when GitHub allows requests again, if it says so. */
   readonly resetsAt: Date | undefined;
+  /** For `denied`: what the token lacks, as GitHub says it: `issues: read or pull_requests: read`. The message names it too. */
+  readonly lacks: string | undefined;
 
-  constructor(kind: FailureKind, message: string, cause?: unknown, resetsAt?: Date) {
+  constructor(kind: FailureKind, message: string, cause?: unknown, { resetsAt, lacks }: FailureFacts = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind;
     this.resetsAt = resetsAt;
+    this.lacks = lacks;
   }
 }
 

@@ -94,11 +94,11 @@ export class Outcome {
       return;
     }
     if (isDenied && !this.isNamed(kind)) {
-      this.tellDenied(kind, '', what);
+      this.tellDenied(kind, '', what, failure.lacks);
       if (what === '') this.#onDenied(kind);
       return;
     }
-    const reason = isDenied ? `needs the permission ${kind.permission}` : reasonOf(failure);
+    const reason = isDenied ? `needs the permission ${failure.lacks ?? kind.permission}` : reasonOf(failure);
     this.gaps.push({ class: 'failed', path, reason });
     this.parts.set(folderOf(kind), 'partial');
   }
@@ -114,8 +114,9 @@ export class Outcome {
     this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}${what}`, reason });
   }
 
-  tellDenied(kind: MetadataKind, more: string, what = ''): void {
-    const reason = `needs the permission ${kind.permission}${more}`;
+  /** @param lacks what GitHub itself says that it needs */
+  tellDenied(kind: MetadataKind, more: string, what = '', lacks?: string): void {
+    const reason = `needs the permission ${lacks ?? kind.permission}${more}`;
     this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}${what}`, reason });
   }
 
