@@ -125,7 +125,7 @@ describe('in fact', () => {
       const git = await openGit({ env: all, homeDir, signal: AbortSignal.timeout(10_000) });
       const url = 'https://git.example.invalid:8443/a/b';
       const origin = new URL(url).origin;
-      const talk = converse(git, { kind: 'http', url, origin, shown: url });
+      const talk = converse(git, { kind: 'http', url, origin, shown: url }, () => Promise.resolve());
       await expect(talk).rejects.toMatchObject({ code: expect.stringMatching(/^git-server-/) as string });
       expect(asked).toEqual(isProxied ? ['git.example.invalid:8443'] : []);
       asked.length = 0;

@@ -3,9 +3,10 @@ import { EXIT, HoldfastError } from '../../base/errors.ts';
 import { isAncestor } from './git/anomaly.ts';
 import { expectSuccess, type Git } from './git/git.ts';
 import { presentIn } from './git/mirror.ts';
-import { converse } from './git/protocol.ts';
+import { converse, loggedIn } from './git/protocol.ts';
 import { shownRef, type Oid, type RefName } from './git/refs.ts';
 import { inspectLocal, type RemotePlace, type Remote } from './git/remote.ts';
+import { remoteError } from './git/remote-errors.ts';
 import type { GitSnapshot } from './git/state.ts';
 
 /** What would become of one ref at the remote. */
@@ -51,8 +52,7 @@ export async function planPush(
   { refs, isAll, force }: PushWish,
 ): Promise<PushPlan> {
   const remote: Remote = place.kind === 'local' ? await inspectLocal(git, place) : place;
-  const conversation = await converse(git, remote);
-  const there = await conversation.listRefs(() => false).finally(() => conversation.close());
+  const there = await converse(git, remote, (conversation) => conversation.listRefs(() => false));
   if (there.format !== format && there.refs.size > 0) throw otherFormat(place, there.format, format);
   const present = await presentIn(git, gitDir, new Set(there.refs.values()));
   const steps: PushStep[] = [];
@@ -88,7 +88,8 @@ export async function sendPush(git: Git, gitDir: string, plan: PushPlan, place: 
   const sent = plan.steps.filter(({ action }) => ['create', 'update', 'force'].includes(action));
   const rejected: string[] = [];
   for (let at = 0; at < sent.length; at += REFS_A_CALL) {
-    rejected.push(...(await pushSome(git, gitDir, sent.slice(at, at + REFS_A_CALL), place)));
+    const some = sent.slice(at, at + REFS_A_CALL);
+    rejected.push(...(await loggedIn(git, () => pushSome(git, gitDir, some, place))));
   }
   if (rejected.length > 0) throw pushRejected(rejected, sent.length, place);
 }
@@ -102,7 +103,6 @@ async function pushSome(git: Git, gitDir: string, steps: readonly PushStep[], pl
   const leases = forced.map(({ ref, from }) => shownRef(`--force-with-lease=${ref}:${from ?? ''}`));
   const args = ['push', '--porcelain', '--quiet', '--no-verify', ...leases, '--', url, ...specs];
   const server = place.kind === 'local' ? {} : { server: url };
-  await git.login();
   const child = git.start(args, { gitDir, ...server, env: { GIT_ALLOW_PROTOCOL: protocol } });
   child.stdin.end();
   let output = '';
@@ -112,8 +112,10 @@ async function pushSome(git: Git, gitDir: string, steps: readonly PushStep[], pl
   const rejected = [...output.matchAll(/^!\t[^\t]*:([^\t]*)\t(.*)$/gm)].map(
     ([, ref = '', reason = '']) => `${ref} ${reason}`,
   );
-  if (rejected.length === 0) expectSuccess(exit, args);
-  return rejected;
+  if (rejected.length > 0) return rejected;
+  if (exit.code !== 0 && place.kind === 'http') throw remoteError(exit, place, 'write');
+  expectSuccess(exit, args);
+  return [];
 }
 
 function otherFormat(place: RemotePlace, there: string, here: string): HoldfastError {

@@ -70,8 +70,8 @@ async function verifyPart(
     if (part !== 'git' || live === undefined) return opinions;
     const compared = await attempt(signal, 'unreachable', part, async () => {
       const remote: Remote = live.place.kind === 'local' ? await inspectLocal(git, live.place) : live.place;
-      const conversation = await converse(git, remote);
-      const now = await conversation.listRefs(excluder(live.excludeRefs)).finally(() => conversation.close());
+      const isExcluded = excluder(live.excludeRefs);
+      const now = await converse(git, remote, (conversation) => conversation.listRefs(isExcluded));
       return differences(snapshot, now, part);
     });
     return [...opinions, ...compared];

@@ -112,14 +112,7 @@ async function readNight(job: GitPartJob): Promise<Night> {
       listed !== undefined && isSameList(listed, parent.snapshot) ? carried(job, listed, parent) : undefined;
     if (night !== undefined) return night;
   }
-  return retried(job, async () => {
-    const conversation = await converse(git, remote);
-    try {
-      return await readOnce(job, git, conversation, parent);
-    } finally {
-      await conversation.close();
-    }
-  });
+  return retried(job, () => converse(git, remote, (conversation) => readOnce(job, git, conversation, parent)));
 }
 
 async function retried<T>({ deps, context }: GitPartJob, attempt: () => Promise<T>): Promise<T> {

@@ -35,16 +35,26 @@ export interface Conversation {
   close(): Promise<void>;
 }
 
-/** Errors: see remote-errors.ts; `git-server-too-old` where the server does not speak version 2. */
-export async function converse(git: Git, remote: Remote): Promise<Conversation> {
-  if (remote.kind === 'local') return begin(git, remote);
+/**
+ * Talks with the server, and hangs up. From the start once more, if it does not accept the token any more, and there is another
+ * one. Errors: see remote-errors.ts; `git-server-too-old` where the server does not speak version 2.
+ */
+export function converse<T>(git: Git, remote: Remote, talk: (conversation: Conversation) => Promise<T>): Promise<T> {
+  return loggedIn(git, async () => {
+    const conversation = await begin(git, remote);
+    return talk(conversation).finally(() => conversation.close());
+  });
+}
+
+/** Calls of git that ask the server: made once more with another token, if the server refuses the first one, and there is one. */
+export async function loggedIn<T>(git: Git, attempt: () => Promise<T>): Promise<T> {
   await git.login();
   try {
-    return await begin(git, remote);
+    return await attempt();
   } catch (error) {
     const isRefused = error instanceof HoldfastError && error.code === 'git-access-refused';
     if (!isRefused || !(await git.login(true))) throw error;
-    return begin(git, remote);
+    return attempt();
   }
 }
 

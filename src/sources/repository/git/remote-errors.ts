@@ -14,6 +14,8 @@ interface Explanation {
   readonly message: (shown: string) => string;
   readonly why: string;
   readonly fix: string;
+  /** Where something was to be written. */
+  readonly fixToWrite?: string;
 }
 
 /** Git describes its failures in English text only (LC_ALL=C). The first row that matches is used. */
@@ -24,6 +26,8 @@ const EXPLANATIONS: readonly Explanation[] = [
     message: (shown) => `The git server refused access to ${shown}.`,
     why: 'The token is not valid any more or lacks a permission, or the organisation asks for its authorization (SSO), or the repository is disabled. Without a token some servers answer so for what does not exist, too.',
     fix: 'Pass a token that can read it as "github-token"; for this repository, give the job "permissions: contents: read".',
+    fixToWrite:
+      'Pass a token that may write there as "github-token": it needs contents: write, and workflows: write if the history has files of workflows.',
   },
   {
     when: /repository '.*' not found|returned error: 404|not appear to be a git repository|not valid: is this a git repository/i,
@@ -73,7 +77,7 @@ const EXPLANATIONS: readonly Explanation[] = [
 export const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server-died'];
 
 /** Explains why git's transport ended when it should have answered. */
-export function remoteError(exit: GitExit, { shown }: Shown): HoldfastError {
+export function remoteError(exit: GitExit, { shown }: Shown, wish: 'read' | 'write' = 'read'): HoldfastError {
   if (exit.failure !== undefined) expectSuccess(exit, []);
   throwIfDiskFailed(exit);
   const found = EXPLANATIONS.find(({ when }) => when.test(exit.stderr));
@@ -82,7 +86,7 @@ export function remoteError(exit: GitExit, { shown }: Shown): HoldfastError {
     code: found.code,
     message: found.message(shown),
     why: exit.stderr === '' ? found.why : `${found.why} Git said: ${exit.stderr}`,
-    fix: found.fix,
+    fix: (wish === 'write' ? found.fixToWrite : undefined) ?? found.fix,
   });
 }
 
