@@ -1,6 +1,6 @@
 /** Credentials of an App, against a server that checks its JWTs. */
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
-import { openApp, permissionsOf, type AppAccess, type AppRights } from '../../src/github/app.ts';
+import { openApp, permissionsOf, type AppAccess, type AppPurpose } from '../../src/github/app.ts';
 import type { AppPlace } from '../../src/github/app-failures.ts';
 import type { AppKey } from '../../src/github/app-jwt.ts';
 import { readRsaKey } from '../../src/github/app-key.ts';
@@ -22,6 +22,7 @@ const pair = (bits = 2048) =>
   });
 const KEYS = pair();
 const PERMISSIONS = { metadata: 'read', contents: 'write', issues: 'read', workflows: 'write' };
+const PUSH = { metadata: 'read', contents: 'write', workflows: 'write' };
 const KEY: AppKey = { kind: 'pem', pem: pkcs8Of(KEYS.privateKey) };
 
 function pkcs8Of(pem: string): string {
@@ -51,7 +52,7 @@ interface Asked {
   readonly place?: AppPlace;
   readonly id?: string;
   readonly key?: AppKey;
-  readonly rights?: AppRights;
+  readonly purpose?: AppPurpose;
   readonly now?: () => Date;
   readonly masked?: string[];
 }
@@ -62,9 +63,10 @@ const depsOf = (now = () => new Date()) => ({
 });
 
 function open(asked: Asked = {}): Promise<AppAccess> {
-  const { place = { kind: 'account', account: 'acme' }, id = '12', key = KEY, rights = 'read', masked = [] } = asked;
+  const { place = { kind: 'account', account: 'acme' }, id = '12', key = KEY, masked = [] } = asked;
+  const { purpose = { rights: 'read' } } = asked;
   const mask = (secret: string) => void masked.push(secret);
-  return openApp({ apiUrl: `${server.url}/api/v3`, id, key, place, rights }, { ...depsOf(asked.now), mask });
+  return openApp({ apiUrl: `${server.url}/api/v3`, id, key, place, purpose }, { ...depsOf(asked.now), mask });
 }
 
 function clientOf(token: AppAccess['token']) {
@@ -88,10 +90,13 @@ test('a token of the installation is made for reading what the App may, and mask
 });
 
 test('for a single repository, the token is good for no other one', async () => {
-  const { token } = await open({ place: { kind: 'repository', owner: 'acme', repo: 'shop' }, rights: 'push' });
+  const { token } = await open({
+    place: { kind: 'repository', owner: 'acme', repo: 'shop' },
+    purpose: { rights: PUSH },
+  });
   expect(app.asked).toEqual([
     {
-      permissions: { metadata: 'read', contents: 'write', issues: 'read', workflows: 'write' },
+      permissions: { metadata: 'read', contents: 'write', workflows: 'write' },
       repositories: ['shop'],
     },
   ]);
@@ -188,6 +193,17 @@ test.each<[string, () => Asked, string, RegExp]>([
     /suspended/,
   ],
   [
+    'a permission that is missing',
+    () => {
+      app.permissions = { metadata: 'read', contents: 'read' };
+      return {
+        purpose: { rights: PUSH, needs: { name: 'contents', level: 'write', without: 'nothing can be pushed' } },
+      };
+    },
+    'app-lacks-permission',
+    /lacks the permission contents: write, and without it nothing can be pushed/,
+  ],
+  [
     'no installation at all',
     () => {
       app.isInstalled = false;
@@ -206,10 +222,9 @@ test('where no account is named, the only installation is meant', async () => {
 });
 
 test('rights are never more than what was granted', () => {
-  expect(permissionsOf({ metadata: 'read', contents: 'read', profile: 'write' }, 'push')).toEqual({
-    metadata: 'read',
-    contents: 'read',
-  });
+  const granted = { metadata: 'read', contents: 'read', profile: 'write', issues: 'write' };
+  expect(permissionsOf(granted, PUSH)).toEqual({ metadata: 'read', contents: 'read' });
+  expect(permissionsOf(granted, 'read')).toEqual({ metadata: 'read', contents: 'read', issues: 'read' });
 });
 
 test('the list of 1,000 repositories costs ten requests, and ten more for the custom properties', async () => {

@@ -151,6 +151,10 @@ export const ERROR_GROUPS = {
       'GitHub does not accept the App, or gives it no token.',
       'Check `github-app-id` and the key: [repository.md](repository.md#credentials-of-a-github-app). The message holds what GitHub said.',
     ),
+    'app-lacks-permission': explain(
+      'The installation of the App was not granted a permission without which the run can do nothing. The message names it.',
+      "Set it in the App's settings, and let an owner of the account accept it on the page of the installation.",
+    ),
     'app-not-installed': explain(
       'The App is not installed on the account, its installation does not hold the repository, or it is suspended.',
       "Install it, or add the repository: the account's settings, GitHub Apps, Configure.",

@@ -41,6 +41,26 @@ export function suspended(account: string): HoldfastError {
   });
 }
 
+/** A permission, and what cannot be done without it, as the end of a sentence: `nothing can be pushed`. */
+export interface AppNeed {
+  readonly name: string;
+  readonly level: string;
+  readonly without?: string;
+}
+
+export function lacksPermission(
+  { name, level, without = 'this run can do nothing' }: AppNeed,
+  { account, permissions }: { readonly account: { readonly login: string }; readonly permissions: object },
+): HoldfastError {
+  const granted = Object.entries(permissions).map(([each, its]) => `${each}: ${String(its)}`);
+  return new HoldfastError({
+    code: 'app-lacks-permission',
+    message: `The App's installation on ${account.login} lacks the permission ${name}: ${level}, and without it ${without}.`,
+    why: `It was granted ${granted.length === 0 ? 'nothing' : granted.join(', ')}.`,
+    fix: `Set it in the App's settings under Permissions & events; then an owner of ${account.login} accepts it on the page of the installation.`,
+  });
+}
+
 /** GitHub's own words: https://docs.github.com/en/rest/apps */
 const SAID: readonly { readonly when: RegExp; readonly why: string; readonly fix: string }[] = [
   {

@@ -1,6 +1,14 @@
 /** The credentials of a GitHub App: its installation is found, and tokens of it are made that renew themselves. */
 import type { AppKey } from './app-jwt.ts';
-import { appFailure, notInstalled, severalInstallations, suspended, type AppPlace } from './app-failures.ts';
+import {
+  appFailure,
+  lacksPermission,
+  notInstalled,
+  severalInstallations,
+  suspended,
+  type AppNeed,
+  type AppPlace,
+} from './app-failures.ts';
 import { openClient, type ClientDeps, type GithubClient } from './client.ts';
 import { GithubFailure } from './failure.ts';
 import * as v from 'valibot';
@@ -14,12 +22,22 @@ export interface AppSettings {
   readonly key: AppKey;
   /** Whose installation: that on an account, that on a repository (the tokens are then for this one only), or the only one. */
   readonly place: AppPlace;
-  /** What the tokens may do at most, see `permissionsOf`. */
-  readonly rights: AppRights;
+  readonly purpose: AppPurpose;
 }
 
-/** `read`: read what the App may. `push`: also write to git. `all`: what the App may. */
-export type AppRights = 'read' | 'push' | 'all';
+/** What tokens are for. */
+export interface AppPurpose {
+  /**
+   * What they may do at most, of what the App was granted: permissions by name, `read` for all that can be had for reading, `all` for
+   * everything.
+   */
+  readonly rights: Permissions | 'read' | 'all';
+  /** What is needed in any case, and what cannot be done without: `nothing can be pushed`. */
+  readonly needs?: AppNeed | undefined;
+}
+
+/** `read`, `write`, `admin` by the name of the permission. */
+export type Permissions = Readonly<Record<string, string>>;
 
 export interface AppDeps extends ClientDeps {
   /** Called with each token before it is used. */
@@ -38,14 +56,16 @@ const RENEWED_BEFORE_MS = 600_000;
 /**
  * Finds the installation, and makes a first token, so that what is wrong is told before any work.
  *
- * @throws app-refused, app-not-installed, rate-limited, github-unreadable, kms-failed
+ * @throws app-refused, app-not-installed, app-lacks-permission, rate-limited, github-unreadable, kms-failed
  */
 export async function openApp(settings: AppSettings, deps: AppDeps): Promise<AppAccess> {
-  const { apiUrl, id, key, place } = settings;
+  const { apiUrl, id, key, place, purpose } = settings;
   const client = openClient({ apiUrl, token: undefined, reserve: 0, app: { id, key } }, deps);
   try {
     const installation = await findInstallation(client, place, apiUrl);
     if (installation.suspended_at !== null) throw suspended(installation.account.login);
+    const { needs } = purpose;
+    if (needs !== undefined && !holds(installation.permissions, needs)) throw lacksPermission(needs, installation);
     const mint = (): Promise<Minted> => mintToken(client, installation, settings, deps);
     return { token: renewing(await mint(), mint, deps), account: installation.account.login };
   } catch (error) {
@@ -124,7 +144,7 @@ interface Minted {
 async function mintToken(
   client: GithubClient,
   { id, permissions }: Installation,
-  { place, rights }: AppSettings,
+  { place, purpose: { rights } }: AppSettings,
   { mask, now }: AppDeps,
 ): Promise<Minted> {
   const answer = await client.send(
@@ -144,18 +164,21 @@ async function mintToken(
 /** Cannot be had for reading. */
 const WRITE_ONLY = ['profile', 'workflows'];
 
+const LEVELS = ['', 'read', 'write', 'admin'];
+
+function holds(granted: Permissions, { name, level }: AppNeed): boolean {
+  return LEVELS.indexOf(granted[name] ?? '') >= LEVELS.indexOf(level);
+}
+
 /** Of what the installation was granted, no more than these rights: a token that can only read harms nothing when it leaks. */
-export function permissionsOf(
-  granted: Readonly<Record<string, string>>,
-  rights: 'read' | 'push',
-): Readonly<Record<string, string>> {
+export function permissionsOf(granted: Permissions, rights: Permissions | 'read'): Permissions {
   const readable = Object.keys(granted).filter((name) => !WRITE_ONLY.includes(name));
-  const pushed = rights === 'push' ? ['contents', 'workflows'].filter((name) => granted[name] === 'write') : [];
-  const levels = [
-    ...readable.map((name) => [name, 'read'] as const),
-    ...pushed.map((name) => [name, 'write'] as const),
-  ];
-  return Object.fromEntries<string>(levels);
+  if (rights === 'read') return Object.fromEntries(readable.map((name) => [name, 'read']));
+  const least = ([name, level]: readonly [string, string]): readonly [string, string][] => {
+    if (holds(granted, { name, level })) return [[name, level]];
+    return readable.includes(name) ? [[name, 'read']] : [];
+  };
+  return Object.fromEntries(Object.entries(rights).flatMap(least));
 }
 
 /** Where a token cannot be renewed yet, but is still valid, it is used on. */

@@ -54,7 +54,7 @@ function ownerIn(env: Deps['env']): string | undefined {
 
 function openApp(account: string | undefined, inputs: Inputs, deps: Deps): ReturnType<typeof prepareApp> | undefined {
   if (inputs.githubAppId === undefined) return undefined;
-  return prepareApp(inputs, deps, account === undefined ? { kind: 'only' } : { kind: 'account', account }, 'read');
+  return prepareApp(inputs, deps, account === undefined ? { kind: 'only' } : { kind: 'account', account });
 }
 
 function noToken(): HoldfastError {

@@ -4,7 +4,7 @@ import { HoldfastError } from '../../base/errors.ts';
 import { apiUrlIn, serverUrlOf } from '../../base/github-server.ts';
 import { readRsaKey } from '../../github/app-key.ts';
 import type { TokenSource } from '../../base/token-source.ts';
-import type { AppAccess, AppRights } from '../../github/app.ts';
+import type { AppAccess, AppPurpose } from '../../github/app.ts';
 import { pause } from '../../github/client.ts';
 import type { AppPlace } from '../../github/app-failures.ts';
 import type { AppKey } from '../../github/app-jwt.ts';
@@ -15,6 +15,7 @@ import type { Deps } from '../shared/command.ts';
 import type { GithubAccess } from '../shared/github.ts';
 import { kmsDeps } from '../vault/held-keys.ts';
 import { organizationOf } from '../vault/series.ts';
+import { chooseParts } from './parts.ts';
 
 /** An access that waits for the credentials of AWS, since the key of the App may lie in KMS. */
 export interface PendingAccess {
@@ -29,7 +30,7 @@ export function appAccess(inputs: Inputs, deps: Deps): PendingAccess {
   const isPlain = deps.github !== undefined || inputs.githubAppId === undefined;
   const place = isPlain ? undefined : placeOf(inputs, deps);
   if (place === undefined) return { access: deps.github, open: () => Promise.resolve() };
-  const openApp = prepareApp(inputs, deps, place, rightsOf(inputs));
+  const openApp = prepareApp(inputs, deps, place);
   let opened: AppAccess | undefined;
   const token: TokenSource = async (refused) => {
     if (opened === undefined) throw new Error('the App is opened before the first request');
@@ -48,7 +49,6 @@ export function prepareApp(
   inputs: Inputs,
   deps: Deps,
   place: AppPlace,
-  rights: AppRights,
 ): (credentials: Credentials) => Promise<AppAccess> {
   const { env, emit, signal, now, mask } = deps;
   const key = keyOf(inputs, deps);
@@ -56,10 +56,11 @@ export function prepareApp(
     emit({ type: 'debug', message });
   };
   const apiUrl = apiUrlIn(env, inputs.githubServerUrl);
+  const purpose = purposeOf(inputs);
   return async (credentials) => {
     const { openApp } = await import('../../github/app.ts');
     return openApp(
-      { apiUrl, id: inputs.githubAppId ?? '', key: key(credentials), place, rights },
+      { apiUrl, id: inputs.githubAppId ?? '', key: key(credentials), place, purpose },
       { fetch: createFetch(env, emit), now, signal, sleep: pause, debug, mask },
     );
   };
@@ -94,10 +95,33 @@ function badKey(wrong: string): HoldfastError {
   });
 }
 
-/** What a push needs, and no more: a plan reads. */
-function rightsOf({ mode, apply, dryRun, recreate }: Inputs): AppRights {
-  if (mode !== 'restore' || !apply || dryRun) return 'read';
-  return recreate ? 'all' : 'push';
+const METADATA = { metadata: 'read' };
+const READ_CONTENTS = { name: 'contents', level: 'read', without: 'no repository can be backed up' } as const;
+const WRITE_CONTENTS = { name: 'contents', level: 'write', without: 'nothing can be pushed' } as const;
+
+/** What each mode does at GitHub, and thus what its tokens are for: they can do nothing else. */
+function purposeOf(inputs: Inputs): AppPurpose {
+  const { mode, source } = inputs;
+  if (mode === 'restore') return pushPurpose(inputs);
+  // Only compares refs, and tells where it cannot.
+  if (mode === 'verify') return { rights: { ...METADATA, contents: 'read' } };
+  if (mode === 'coverage') return { rights: { ...METADATA, organization_custom_properties: 'read' } };
+  if (mode === 'backup' && source === 'organization') return { rights: 'read' };
+  if (mode === 'backup' && source === 'artifacts') {
+    const needs = { name: 'actions', level: 'read', without: 'no artifacts can be read' } as const;
+    return { rights: { ...METADATA, actions: 'read' }, needs };
+  }
+  return { rights: 'read', needs: READ_CONTENTS };
+}
+
+/** A plan reads; of LFS objects, servers tell only those who may write which ones they lack. That it could be carried out is asked of both. */
+function pushPurpose({ apply, dryRun, recreate, parts }: Inputs): AppPurpose {
+  const isPlan = !apply || dryRun;
+  if (recreate && !isPlan) return { rights: 'all', needs: WRITE_CONTENTS };
+  if (recreate) return { rights: 'read', needs: WRITE_CONTENTS };
+  const writes = { contents: 'write', workflows: 'write' };
+  const rights = isPlan ? { contents: chooseParts(parts).lfs ? 'write' : 'read' } : writes;
+  return { rights: { ...METADATA, ...rights }, needs: WRITE_CONTENTS };
 }
 
 /** undefined: this run asks GitHub for nothing. Errors: `bad-input`. */
