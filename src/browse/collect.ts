@@ -1,6 +1,6 @@
 /** Reads what pages show of a series: roots, trees, states and marks, and never a pack. */
 import type { HoldfastError } from '../base/errors.ts';
-import { SealedError } from '../vault/format/sealed-root.ts';
+import { openBesideSealed, SealedError } from '../vault/format/sealed-root.ts';
 import type { Root } from '../vault/format/root.ts';
 import { treeChanges } from '../vault/format/tree.ts';
 import { BlobReader } from '../vault/read/blobs.ts';
@@ -45,9 +45,10 @@ export async function collectSeries(
     deps.onRead(series, index, infos.length);
   }
   await line.settle();
-  shown.reverse();
-  const newest = shown.find(({ info }) => info.id === line.lastId);
-  return { series, snapshots: shown, olderCount, newest, ...line.history.files(), refs: line.refs };
+  const doubtful = new Set(openBesideSealed(shown));
+  const snapshots = shown.toReversed().map((each) => (doubtful.has(each) ? { ...each, isBesideSealed: true } : each));
+  const newest = snapshots.find(({ info }) => info.id === line.lastId);
+  return { series, snapshots, olderCount, newest, ...line.history.files(), refs: line.refs };
 }
 
 function whyUnread(problem: HoldfastError): Pick<SnapshotView, 'sealed' | 'problem'> {

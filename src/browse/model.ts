@@ -35,6 +35,8 @@ export interface SnapshotView {
   readonly header?: RootHeader;
   /** Without its key: what stands open in it. */
   readonly sealed?: SealedFacts;
+  /** It is open, and others of the series are sealed. */
+  readonly isBesideSealed?: boolean;
   readonly problem?: HoldfastError;
   readonly facts?: MarkFacts | undefined;
   /** Compressed bytes in the bucket that it needs. */

@@ -3,6 +3,7 @@ import { shownPath } from '../base/text.ts';
 import { quoted } from '../base/command-line.ts';
 import { formatBytes, formatCount } from '../report/format.ts';
 import { PRICE } from '../report/summary.ts';
+import { BESIDE_SEALED } from '../vault/format/sealed-root.ts';
 import { chart } from './chart.ts';
 import type { Changes, PathChange, SeriesView, SnapshotView, VaultView } from './model.ts';
 import {
@@ -42,7 +43,7 @@ function statusOf({ header, sealed, problem }: SnapshotView): string {
 }
 
 /** All that is to be known of a snapshot beside its figures. */
-function notesOf({ info, header, sealed, problem, facts: marks }: SnapshotView): readonly string[] {
+function notesOf({ info, header, sealed, isBesideSealed, problem, facts: marks }: SnapshotView): readonly string[] {
   const said = header ?? sealed;
   const because = (what: string, reason: string | undefined): string[] =>
     reason === undefined ? [] : [reason === '' ? what : `${what}: ${reason}`];
@@ -50,6 +51,7 @@ function notesOf({ info, header, sealed, problem, facts: marks }: SnapshotView):
   return [
     ...(problem === undefined ? [] : [problem.message]),
     ...(sealed === undefined ? [] : ['sealed: without vault-key only its status, labels and time are known']),
+    ...(isBesideSealed === true ? [BESIDE_SEALED] : []),
     ...because('anomaly', said?.anomaly),
     ...because('in quarantine, never used', marks?.quarantine),
     ...because('held', marks?.hold),

@@ -2,6 +2,7 @@
 import { EXIT } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { printablePath } from '../base/platform.ts';
+import { refuseBesideSealed } from '../vault/backup/mixed-series.ts';
 import { isUnreadable } from '../vault/read/damage.ts';
 import type { TreeEntry } from '../vault/format/tree.ts';
 import type { Deps } from './shared/command.ts';
@@ -35,6 +36,7 @@ export async function find(inputs: Inputs, deps: Deps): Promise<CommandResult> {
 
 export async function findIn(vault: Vault, inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const newest = inputs.version.length > 0 ? [] : await newestOf(vault, inputs, deps);
+  if (newest[0] !== undefined) await refuseBesideSealed(vault.store, { series: newest[0].series }, deps.signal);
   const searched: readonly Found[] =
     newest.length > 0 ? newest.map((info) => ({ info })) : [await pickOne(vault, inputs, deps, inputs.version)];
   const isSelected = selectorOf(inputs, deps);

@@ -3,7 +3,7 @@ import { EXIT, type HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { listMarks, type MarkFacts, readMarkFacts } from '../vault/read/marks.ts';
 import type { RootHeader } from '../vault/format/root.ts';
-import { SealedError, type SealedFacts } from '../vault/format/sealed-root.ts';
+import { BESIDE_SEALED, openBesideSealed, SealedError, type SealedFacts } from '../vault/format/sealed-root.ts';
 import { originOf } from '../vault/read/selectors.ts';
 import { unreadableKind } from '../vault/read/damage.ts';
 import { listSeries, readHeaders, type SnapshotInfo } from '../vault/read/snapshots.ts';
@@ -102,8 +102,10 @@ async function listSnapshotsOf(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const broken = rows.filter(({ problem }) => problem !== undefined && unreadableKind(problem) !== 'foreign');
   tellOfBroken(broken, deps);
   tellOfForeign(rows, deps);
+  const doubtful = openBesideSealed(rows);
+  tellOfOpen(doubtful, deps);
   const now = vault.store.serverDate() ?? deps.now();
-  const fields = snapshotFields(now);
+  const fields = snapshotFields(now, new Set(doubtful));
   const json = jsonRows(fields, rows);
   return {
     status: broken.length > 0 ? 'partial' : 'complete',
@@ -174,11 +176,23 @@ function tellOfForeign(rows: readonly Row[], { emit }: Deps): void {
   });
 }
 
+/** Said once, like that. */
+function tellOfOpen(doubtful: readonly Row[], { emit }: Deps): void {
+  const [newest] = doubtful;
+  if (newest === undefined) return;
+  emit({
+    type: 'warning',
+    class: 'open-beside-sealed',
+    message: `${counted(doubtful.length, 'snapshot is', 'snapshots are')} open, beside sealed ones, ${newest.info.id} for one: without vault-key nobody can tell whose.`,
+    fix: 'List with the key of the vault. What none of you made: mode audit, and `mark` with quarantine.',
+  });
+}
+
 /** Digits, as git shows them. */
 const SHORT_COMMIT = 7;
 
-/** @param now S3's clock */
-function snapshotFields(now: Date): Fields<Row> {
+/** @param now S3's clock @param doubtful those that are open, beside sealed ones */
+function snapshotFields(now: Date, doubtful: ReadonlySet<Row>): Fields<Row> {
   return {
     id: { kind: 'text', value: ({ info }) => info.id },
     time: { kind: 'time', value: ({ info }) => info.utc, before: 'id' },
@@ -200,7 +214,8 @@ function snapshotFields(now: Date): Fields<Row> {
     gaps: { value: ({ header }) => header && gapCounts(header) },
     anomaly: { value: ({ header, sealed }) => (header ?? sealed)?.anomaly },
     seal: { value: ({ header, sealed }) => (header ?? sealed)?.seal },
-    notes: { kind: 'text', cell: (row) => notesText(row, now) },
+    notes: { kind: 'text', cell: (row) => notesText(row, now, doubtful.has(row)) },
+    besideSealed: { value: (row) => doubtful.has(row) || undefined },
   };
 }
 
@@ -218,12 +233,13 @@ function gapCounts({ gaps }: RootHeader): Readonly<Record<string, number>> {
   return Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
 }
 
-function notesText({ info, header, sealed, problem, facts }: Row, now: Date): string {
+function notesText({ info, header, sealed, problem, facts }: Row, now: Date, isDoubtful: boolean): string {
   const marked = facts === undefined ? [] : markNotes(facts, now);
   const said = header ?? sealed;
   if (said === undefined) return [problem?.message, ...marked].join('; ');
   return [
     ...(sealed === undefined ? [] : ['sealed']),
+    ...(isDoubtful ? [BESIDE_SEALED] : []),
     ...(said.anomaly === undefined ? [] : [`anomaly: ${said.anomaly}`]),
     ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
     ...marked,

@@ -2,6 +2,7 @@
 import { isRefusedPut } from '../aws/s3/errors.ts';
 import { HoldfastError, messageOf } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
+import { refuseBesideSealed } from '../vault/backup/mixed-series.ts';
 import { unreadableKind } from '../vault/read/damage.ts';
 import { listMarks, type Mark, readMark, type VerifyLevel, writeMark } from '../vault/read/marks.ts';
 import { readRootHeader } from '../vault/read/root-reader.ts';
@@ -75,6 +76,8 @@ class VerifyRun {
   /** The first snapshot that may not be read. */
   private forbidden: HoldfastError | undefined;
   private readonly prover: ObjectProver;
+  /** By series. */
+  private readonly marks = new Map<string, Promise<readonly Mark[]>>();
   /** How far the samples of each series have come; undefined until it is needed. */
   private cursors: Record<string, SampleCursor> | undefined;
 
@@ -134,7 +137,10 @@ class VerifyRun {
     return { found: undefined, findings };
   }
 
-  /** What cannot be read on the way is a finding if it is newer than what is picked: it should have been picked. */
+  /**
+   * What cannot be read on the way is a finding if it is newer than what is picked: it should have been picked. Nothing open is
+   * vouched for in a series with sealed ones, also if its id names it: what is verified counts for retention.
+   */
   private async find(
     series: string,
     version: readonly string[],
@@ -144,12 +150,16 @@ class VerifyRun {
     const passedOver: { info: SnapshotInfo; why: HoldfastError | 'untrusted-time' }[] = [];
     const onPassedOver = (info: SnapshotInfo, why: HoldfastError | 'untrusted-time') => passedOver.push({ info, why });
     try {
-      const found = await findSnapshot(this.store, series, version, { now: this.now(), onPassedOver, emit, signal });
+      const marks = await this.marksOf(series);
+      const options = { now: this.now(), onPassedOver, marks, emit, signal };
+      const found = await findSnapshot(this.store, series, version, options);
       const newer = passedOver.filter(({ info }) => found === undefined || info.id > found.info.id);
       for (const { info, why } of newer.slice(0, UNTRUSTED_READ)) {
         const finding = why === 'untrusted-time' ? await this.untrusted(info) : await this.rootFinding(info, why);
         if (finding !== undefined) findings.push(finding);
       }
+      if (found === undefined || newer.some(({ why }) => unreadableKind(why) === 'sealed')) return undefined;
+      await refuseBesideSealed(this.store, found.info, signal, marks);
       return found;
     } catch (error) {
       const kind = unreadableKind(error);
@@ -268,11 +278,17 @@ class VerifyRun {
     );
   }
 
+  /** As they were when this run came to the series. */
+  private marksOf(series: string): Promise<readonly Mark[]> {
+    const { store, marks, deps } = this;
+    const listed = marks.get(series) ?? listMarks(store, series, { signal: deps.signal });
+    marks.set(series, listed);
+    return listed;
+  }
+
   private async earlierProof(series: string): Promise<EarlierProof | undefined> {
-    const { store } = this;
-    const { signal } = this.deps;
-    const mark = newestProof(await listMarks(store, series, { signal }));
-    return mark && { mark, proof: await readProof(store, mark, signal) };
+    const mark = newestProof(await this.marksOf(series));
+    return mark && { mark, proof: await readProof(this.store, mark, this.deps.signal) };
   }
 
   /** Other snapshots than the newest have other packs, and so cycles of their own. */
@@ -314,7 +330,7 @@ class VerifyRun {
   private async mark({ info, versionId }: FoundSnapshot, opensPacks: boolean): Promise<boolean> {
     if (versionId !== undefined) return false;
     const { level } = this.inputs;
-    const marks = await listMarks(this.store, info.series, { id: info.id, signal: this.deps.signal });
+    const marks = (await this.marksOf(info.series)).filter(({ id }) => id === info.id);
     if (marks.some(({ kind }) => kind === 'quarantine')) return false;
     const now = this.now();
     const recent = marks.filter(({ kind, utc }) => kind === 'verified' && now.getTime() - utc.getTime() < DAY_MS);

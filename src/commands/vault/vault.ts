@@ -12,7 +12,7 @@ import { type InputName, type Mode, specOf } from '../../inputs/schema.ts';
 import { findSnapshot, onlyUnreadable, type FoundSnapshot, type UnreadSnapshot } from '../../vault/read/selectors.ts';
 import { listSeries, newestSnapshots, readHeaders, repositoryIdOf } from '../../vault/read/snapshots.ts';
 import { refuseBesideSealed } from '../../vault/backup/mixed-series.ts';
-import { keysOf, withKeys } from '../../vault/seal/keyed-store.ts';
+import { withKeys } from '../../vault/seal/keyed-store.ts';
 import { wrappedFingerprint } from '../../vault/seal/keys.ts';
 import { countingStore, type Traffic } from '../../store/counting.ts';
 import { storeOver } from '../../aws/s3/store.ts';
@@ -174,7 +174,7 @@ export async function pickSnapshot(
     // If a snapshot is named by its id, a newer one that is gone does not matter.
     if (!found.explicit)
       await Promise.all([
-        refuseOpenOnTop(vault, inputs, candidate, deps),
+        refuseBesideSealed(vault.store, found.info, deps.signal),
         tellOfHidden(vault, candidate, found.info.id, deps),
       ]);
     return found;
@@ -186,20 +186,6 @@ export async function pickSnapshot(
   const { code, message, why, fix } = error;
   if (inputs.ifNoSnapshot === 'warn') deps.emit({ type: 'warning', class: code, message, why, fix });
   return undefined;
-}
-
-/**
- * An open snapshot that somebody laid on top of sealed ones is not what a restore without a key means: the key is missing.
- * @throws sealed
- */
-async function refuseOpenOnTop(
-  { store }: Vault,
-  { mode }: Pick<Inputs, 'mode'>,
-  series: string,
-  { signal }: Deps,
-): Promise<void> {
-  const givesContent = mode === 'restore' || mode === 'cat';
-  if (givesContent && keysOf(store) === undefined) await refuseBesideSealed(store, series, signal);
 }
 
 /** A missing series is a different mistake from a selector that matches nothing. Both errors list what exists. */

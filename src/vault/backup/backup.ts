@@ -184,16 +184,16 @@ async function startRun(options: BackupOptions): Promise<Run> {
   for (const frames of adopted) for (const frame of frames.frames) index.add(frame);
   const view = parent && rows && parentView(parent, index, rows);
   const openSource = () => source.open({ parent: view, tempDir: options.tempDir, emit, signal });
-  const mayAdd = sealing === undefined && parent !== undefined ? onceOpen(store, parent.info.series, signal) : nothing;
+  const mayAdd = parent === undefined ? nothing : onceOpen(store, parent.info, signal);
   return { utc, parent, rows, reuse: { proved, index, retired, packs }, adopted, sealing, mayAdd, openSource };
 }
 
 const nothing = (): Promise<void> => Promise.resolve();
 
 /** Looks once, and only in a run that has something new: a night without news asks for nothing more. */
-function onceOpen(store: Store, series: string, signal: AbortSignal): () => Promise<void> {
+function onceOpen(store: Store, open: SnapshotInfo, signal: AbortSignal): () => Promise<void> {
   let looked: Promise<void> | undefined;
-  return () => (looked ??= refuseBesideSealed(store, series, signal));
+  return () => (looked ??= refuseBesideSealed(store, open, signal));
 }
 
 /** Tables are written anew under a new key. */

@@ -1,32 +1,64 @@
 /** Keeps one series from getting open and sealed snapshots, or sealed ones of two keys, where nobody has asked for that. */
-import { randomInt } from 'node:crypto';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Store } from '../../store/store.ts';
 import { isUnreadable, unreadableKind } from '../read/damage.ts';
-import { listMarks, quarantinedIds } from '../read/marks.ts';
+import { listMarks, type Mark, quarantinedIds } from '../read/marks.ts';
 import { readRootHeader } from '../read/root-reader.ts';
 import { listSnapshots, type SnapshotInfo } from '../read/snapshots.ts';
 import { keysOf } from '../seal/keyed-store.ts';
 
-/** Snapshots beside the oldest that are looked at, picked by chance. */
-const DRAWN = 2;
-
 /**
- * A sealed series never goes on without a key. Whoever has the role of backups can lay open roots above sealed ones, so the
- * newest does not tell what a series is. By S3's times nobody can lay one below the first: the oldest is looked at, and some
- * others by chance. One LIST, and a GET for each of these.
+ * The one decision about an open snapshot of a series that may have sealed ones: without a key nobody can tell whose it is, so
+ * that a run without one neither builds on it, nor gives it out unless it is named by its id, nor vouches for it.
  *
+ * Whoever has the role of backups can lay any number of open roots there, and so the newest does not tell what a series is.
+ * By S3's times nobody can lay one below the first, and nobody but `verify`, which asks here, marks one as verified. Prune
+ * lets nothing go where nothing is verified, and never the newest that is. So in a series that began sealed the oldest is
+ * sealed, or the one that was verified last. Two LISTs and at most two GETs.
+ *
+ * @param open one that was read, and is open; its series is looked at
+ * @param marks all of the series, if they were listed already
  * @throws sealed
  */
-export async function refuseBesideSealed(store: Store, series: string, signal: AbortSignal): Promise<void> {
+export async function refuseBesideSealed(
+  store: Store,
+  open: { readonly series: string; readonly id?: string },
+  signal: AbortSignal,
+  marks?: readonly Mark[],
+): Promise<void> {
+  if (keysOf(store) !== undefined) return;
+  const { series } = open;
   const all = await listSnapshots(store, series, undefined, signal);
-  const sealed = await firstSealed(store, drawn(all), signal);
-  if (sealed === undefined) return;
+  if (all.every(({ id }) => id === open.id)) return;
+  const known = marks ?? (await listMarks(store, series, { signal }));
+  const looked = telling(all, known).filter(({ id }) => id !== open.id);
+  const sealed = await firstSealed(store, looked, signal);
+  if (sealed !== undefined) throw besideSealed(sealed);
+}
+
+/** Of those that count the oldest by S3's time, and the one that was verified last. */
+function telling(all: readonly SnapshotInfo[], marks: readonly Mark[]): readonly SnapshotInfo[] {
   // Only an owner's mark says that a sealed one does not count.
-  const quarantined = quarantinedIds(await listMarks(store, series, { signal }));
+  const quarantined = quarantinedIds(marks);
   const counting = all.filter(({ id }) => !quarantined.has(id));
-  const again = quarantined.has(sealed.info.id) ? await firstSealed(store, drawn(counting), signal) : sealed;
-  if (again !== undefined) throw again.error;
+  const oldest = counting.toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime())[0];
+  const verifiedAt = new Map<string, number>();
+  for (const { kind, id, utc } of marks)
+    if (kind === 'verified') verifiedAt.set(id, Math.max(utc.getTime(), verifiedAt.get(id) ?? 0));
+  const verified = counting
+    .filter(({ id }) => verifiedAt.has(id))
+    .toSorted((a, b) => (verifiedAt.get(b.id) ?? 0) - (verifiedAt.get(a.id) ?? 0))[0];
+  return [...new Set([oldest, verified])].filter((info) => info !== undefined);
+}
+
+function besideSealed({ info: { series, id }, error }: SealedSnapshot): HoldfastError {
+  return new HoldfastError({
+    code: 'sealed',
+    message: `Series ${series} has sealed snapshots, ${id} for one, and no vault-key was given.`,
+    why: 'An open one beside them can be of anybody who may back up. So without the key only its id picks it, and nothing builds on it or vouches for it.',
+    fix: `${error.fix ?? ''} A mode that takes no key needs the id of a snapshot.`,
+    cause: error,
+  });
 }
 
 /** @throws sealed if this snapshot is, and is not in quarantine */
@@ -35,14 +67,6 @@ export async function refuseSealed(store: Store, info: SnapshotInfo, signal: Abo
   if (sealed === undefined) return;
   const marks = await listMarks(store, info.series, { id: info.id, signal });
   if (!quarantinedIds(marks).has(info.id)) throw sealed.error;
-}
-
-function drawn(infos: readonly SnapshotInfo[]): readonly SnapshotInfo[] {
-  const [oldest, ...later] = infos.toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
-  if (oldest === undefined) return [];
-  const picked = new Set([oldest]);
-  for (let i = 0; i < DRAWN && later.length > 0; i++) picked.add(later[randomInt(later.length)] as SnapshotInfo);
-  return [...picked];
 }
 
 interface SealedSnapshot {

@@ -27,6 +27,17 @@ export interface SealedFacts {
   readonly seal: Seal;
 }
 
+/** What is said of an open snapshot among sealed ones to whoever has no key. */
+export const BESIDE_SEALED = 'open, beside sealed ones: without vault-key nobody can tell whose it is';
+
+/** Of snapshots of one series, as they look without a key: the open ones, if there are sealed ones among them. */
+export function openBesideSealed<T extends { readonly header?: unknown; readonly sealed?: SealedFacts }>(
+  snapshots: readonly T[],
+): readonly T[] {
+  if (snapshots.every(({ sealed }) => sealed === undefined)) return [];
+  return snapshots.filter(({ header }) => header !== undefined);
+}
+
 /** A sealed root, or content of one, and no key that opens it. */
 export class SealedError extends HoldfastError {
   /** Of a root: what can be told all the same. */

@@ -114,6 +114,8 @@ export interface FindOptions {
   readonly onPassedOver?: (info: SnapshotInfo, why: HoldfastError | 'untrusted-time') => void;
   /** Told of each snapshot that `allowOlder` passes over and that may be the one that is meant. */
   readonly onUnread?: (unread: UnreadSnapshot) => void;
+  /** All marks of the series, if they were listed already. */
+  readonly marks?: readonly Mark[] | undefined;
   readonly emit?: Emit;
   readonly signal?: AbortSignal | undefined;
 }
@@ -263,6 +265,7 @@ class Search {
     this.store = store;
     this.series = series;
     this.options = options;
+    this.allMarks = options.marks && Promise.resolve(options.marks);
   }
 
   async find(selector: Selector): Promise<FoundSnapshot | undefined> {
