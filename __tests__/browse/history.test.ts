@@ -10,12 +10,17 @@ import { memoryStore } from '../support/memory-store.ts';
 const SERIES = 'acme/shop/files';
 const DAY_MS = 24 * 3600 * 1000;
 
-async function viewOf(nights: readonly (readonly Change[])[], partEvery: number): Promise<SeriesView> {
+interface Night {
+  readonly changes: readonly Change[];
+  readonly from: number;
+}
+
+async function viewOf(nights: readonly Night[], partEvery: number | 'planned'): Promise<SeriesView> {
   let now = new Date('2026-10-01T01:00:00Z');
   const { store } = memoryStore(() => now);
-  const made: MadeSnapshot[] = nights.map((changes, index) => ({
+  const made: MadeSnapshot[] = nights.map((night, index) => ({
     time: new Date(now.getTime() + index * DAY_MS),
-    changes,
+    ...night,
   }));
   now = new Date(now.getTime() + nights.length * DAY_MS);
   await makeHistory(store, SERIES, made, partEvery);
@@ -40,52 +45,59 @@ function withoutPacks(store: Store): Store {
 
 const PATHS = ['a', 'a/b', 'b', 'c/d', 'z\u202e'];
 
-test('files, what is gone, and the counts of each night are those of a model', async () => {
+test('files, what is gone, and the counts of each night are those of a model, also of nights that go on with an older one', async () => {
   const change = fc.tuple(fc.constantFrom(...PATHS), fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }));
-  const night = fc.uniqueArray(change, { selector: ([path]) => path, minLength: 1, maxLength: PATHS.length });
+  const night = fc.record({
+    changes: fc.uniqueArray(change, { selector: ([path]) => path, minLength: 1, maxLength: PATHS.length }),
+    // Most go on with the one before them.
+    back: fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, { weight: 1, arbitrary: fc.integer({ min: 2, max: 3 }) }),
+  });
+  const partEvery = fc.oneof(fc.integer({ min: 1, max: 5 }), fc.constant('planned' as const));
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(night, { minLength: 1, maxLength: 12 }),
-      fc.integer({ min: 1, max: 5 }),
-      async (nights, partEvery) => {
-        const there = new Map<string, number>();
-        const ever = new Set<string>();
-        const expected: unknown[] = [];
-        for (const [index, changes] of nights.entries()) {
-          const counts = { added: 0, changed: 0, removed: 0 };
-          for (const [path, version] of changes) {
-            const before = there.get(path);
-            if (version === undefined) counts.removed += there.delete(path) ? 1 : 0;
-            else if (before === undefined) counts.added++;
-            else if (before !== version) counts.changed++;
-            if (version !== undefined) there.set(path, version);
-            if (version !== undefined) ever.add(path);
-          }
-          if (index > 0) expected.push(counts);
-        }
-        const made = nights.map((changes) =>
-          changes.map(([path, version]): Change => [
+    fc.asyncProperty(fc.array(night, { minLength: 1, maxLength: 12 }), partEvery, async (nights, every) => {
+      const states: ReadonlyMap<string, number>[] = [];
+      const made = nights.map(({ changes, back }, index): Night => {
+        const from = Math.max(-1, index - back);
+        const state = new Map(states[from] ?? []);
+        for (const [path, version] of changes)
+          if (version === undefined) state.delete(path);
+          else state.set(path, version);
+        states.push(state);
+        return {
+          from,
+          changes: changes.map(([path, version]): Change => [
             path,
             version === undefined ? undefined : { size: 10 + version, version },
           ]),
-        );
-        const view = await viewOf(made, partEvery);
-        const sorted = (names: Iterable<string>): string[] =>
-          [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-        expect(view.files.map(({ path, sizeBytes }) => [path.toString(), sizeBytes])).toEqual(
-          sorted(there.keys()).map((path) => [path, 10 + (there.get(path) ?? 0)]),
-        );
-        expect(view.gone.map(({ path }) => path.toString())).toEqual(
-          sorted([...ever].filter((path) => !there.has(path))),
-        );
-        const shown = view.snapshots.toReversed().slice(1);
-        expect(
-          shown.map(
-            ({ changes }) => changes && { added: changes.added, changed: changes.changed, removed: changes.removed },
-          ),
-        ).toEqual(expected);
-      },
-    ),
-    { numRuns: 60 },
+        };
+      });
+      const view = await viewOf(made, every);
+      const last = states.at(-1) ?? new Map<string, number>();
+      expect(view.files.map(({ path, sizeBytes }) => [path.toString(), sizeBytes])).toEqual(
+        sorted(last.keys()).map((path) => [path, 10 + (last.get(path) ?? 0)]),
+      );
+      const ever = new Set(states.flatMap((state) => [...state.keys()]));
+      expect(view.gone.map(({ path }) => path.toString())).toEqual(sorted([...ever].filter((path) => !last.has(path))));
+      const shown = view.snapshots.toReversed().slice(1);
+      expect(
+        shown.map(
+          ({ changes }) => changes && { added: changes.added, changed: changes.changed, removed: changes.removed },
+        ),
+      ).toEqual(states.slice(1).map((state, index) => countsOf(states[index] ?? new Map(), state)));
+    }),
+    { numRuns: 200 },
   );
 });
+
+function sorted(names: Iterable<string>): string[] {
+  return [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+function countsOf(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>) {
+  const names = [...after.keys()];
+  return {
+    added: names.filter((path) => !before.has(path)).length,
+    changed: names.filter((path) => before.has(path) && before.get(path) !== after.get(path)).length,
+    removed: [...before.keys()].filter((path) => !after.has(path)).length,
+  };
+}

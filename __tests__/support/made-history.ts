@@ -4,9 +4,16 @@ import type { Store } from '../../src/store/store.ts';
 import { blobKey, rootKey } from '../../src/vault/format/keys.ts';
 import type { RootContent } from '../../src/vault/format/root.ts';
 import { hashOfBlock, isInline, type SegmentRef } from '../../src/vault/format/sections.ts';
-import { addLevel, type Levels, LevelWriter, type StoredSegment } from '../../src/vault/format/table.ts';
+import { planTables } from '../../src/vault/backup/commit.ts';
+import {
+  addLevel,
+  type Levels,
+  LevelWriter,
+  type MergePolicy,
+  type StoredSegment,
+} from '../../src/vault/format/table.ts';
 import { TREE, treeRow, treeTombstone, type TreeEntry } from '../../src/vault/format/tree.ts';
-import { compressSync, decompressSync } from '../../src/vault/format/zstd.ts';
+import { compressSync } from '../../src/vault/format/zstd.ts';
 import { inlineRef, plainHeader, plainRoot } from './snapshots.ts';
 
 /** A file by its content's version, or a link by its target; undefined: it is taken away. */
@@ -19,48 +26,73 @@ export interface MadeSnapshot {
   readonly time: Date;
   readonly changes: readonly Change[];
   readonly header?: Partial<RootContent['header']>;
+  /** Number of the snapshot that it goes on with; by default the one before it. */
+  readonly from?: number;
 }
 
 type Located = StoredSegment & { readonly ref: SegmentRef };
+type AnySegment = StoredSegment | Located;
 
-/** @param partEvery how many snapshots go by until the newest levels are moved into a part of their own */
+/** @param partEvery how many snapshots go by until the newest levels are moved into a part; `planned`: as a backup decides it */
 export async function makeHistory(
   store: Store,
   series: string,
   made: readonly MadeSnapshot[],
-  partEvery = 50,
+  partEvery: number | 'planned' = 50,
 ): Promise<string[]> {
   const ids: string[] = [];
-  let levels: Levels<Located> = [];
-  const sizes = new Map<string, number>();
-  for (const [index, { time, changes, header = {} }] of made.entries()) {
-    const isPart = index % partEvery === 0;
-    const policy = {
-      isRewritten: (each: StoredSegment) => isInline((each as Located).ref.block),
-      reachesOlder: isPart,
-    };
-    const next = addLevel(TREE, levels, levelOf(changes), policy);
-    const placed: Located[][] = [];
-    for (const level of next) {
-      const segments: Located[] = [];
-      for (const each of level) segments.push('ref' in each ? each : await located(store, series, time, each, isPart));
-      placed.push(segments);
-    }
-    levels = placed;
-    for (const [path, what] of changes) {
-      if (what === undefined) sizes.delete(path.toString());
-      else sizes.set(path.toString(), 'size' in what ? what.size : 0);
-    }
-    const counts = { files: sizes.size, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) };
+  const states: Levels<Located>[] = [];
+  const counter = new Counter();
+  for (const [index, { time, changes, header = {}, from = index - 1 }] of made.entries()) {
+    const before = states[from] ?? [];
+    const level = levelOf(changes);
+    const policy = policyOf(before, level, partEvery === 'planned' ? undefined : index % partEvery === 0);
+    const next = addLevel(TREE, before, level, policy);
+    const isNew = (each: AnySegment): boolean => !('ref' in each) || policy.isRewritten(each);
+    const refOf = policy.reachesOlder ? await writePart(store, series, time, next.flat().filter(isNew)) : inlineRef;
+    const levels = next.map((each) =>
+      each.map((one): Located => ('ref' in one && !isNew(one) ? one : { ...one, ref: refOf(one) })),
+    );
+    states.push(levels);
+    for (const [path, what] of changes) counter.set(path.toString('latin1'), what);
+    const counts = { files: counter.sizes.size, bytes: counter.bytes, storedBytes: 1000 + index };
     const { id, bytes } = plainRoot(series, time, {
-      header: plainHeader(series, time, { counts: { ...counts, storedBytes: 1000 + index }, ...header }),
+      header: plainHeader(series, time, { counts, ...header }),
       objects: objectsOf(levels),
-      sections: { map: [], tree: levels.map((level) => level.map(({ ref }) => ref)), state: [] },
+      sections: { map: [], tree: levels.map((each) => each.map(({ ref }) => ref)), state: [] },
     });
     await store.putNew(rootKey(series, id), bytes);
     ids.push(id);
   }
   return ids;
+}
+
+/** What a header says of its files; wrong after a snapshot that goes on with an older one. */
+class Counter {
+  readonly sizes = new Map<string, number>();
+  bytes = 0;
+
+  set(path: string, what: Change[1]): void {
+    this.bytes -= this.sizes.get(path) ?? 0;
+    this.sizes.delete(path);
+    if (what === undefined) return;
+    const size = 'size' in what ? what.size : 0;
+    this.sizes.set(path, size);
+    this.bytes += size;
+  }
+}
+
+/** @param isPart undefined: as a backup decides it */
+function policyOf(before: Levels<Located>, level: readonly StoredSegment[], isPart: boolean | undefined): MergePolicy {
+  if (isPart !== undefined)
+    return { isRewritten: (each) => isInline((each as Located).ref.block), reachesOlder: isPart };
+  const freshBytes = level.reduce((sum, { storedBytes }) => sum + storedBytes, 0);
+  const { keptParts, intoPart } = planTables(before.flat(), freshBytes, () => true);
+  const isRewritten = (each: StoredSegment): boolean => {
+    const { block } = (each as Located).ref;
+    return isInline(block) || !keptParts.has(block.key);
+  };
+  return { isRewritten, reachesOlder: intoPart };
 }
 
 function objectsOf(levels: Levels<Located>): RootContent['objects'] {
@@ -71,21 +103,27 @@ function objectsOf(levels: Levels<Located>): RootContent['objects'] {
   return [...byKey].map(([key, sizeBytes]) => ({ key, sizeBytes, liveBytes: sizeBytes, etag: '' }));
 }
 
-async function located(
+/** One part, each segment in a block of its own. @returns where a segment lies in it */
+async function writePart(
   store: Store,
   series: string,
   time: Date,
-  segment: StoredSegment,
-  isPart: boolean,
-): Promise<Located> {
-  if (!isPart) return { ...segment, ref: inlineRef(segment) };
-  const { rows, rawBytes } = segment;
-  const stored = Buffer.from(compressSync(segment.raw(), 3));
-  const key = blobKey('parts', series, time, hash('sha256', stored, 'buffer'));
-  await store.putNew(key, stored).catch(() => undefined);
-  const block = { rawBytes, storedBytes: stored.length, key, offset: 0, sha256: hashOfBlock(stored) };
-  const raw = (): Buffer => decompressSync(stored, rawBytes, 'A block');
-  return { rows, rawBytes, storedBytes: stored.length, raw, ref: { rows, rawBytes, start: 0, block } };
+  segments: readonly StoredSegment[],
+): Promise<(segment: StoredSegment) => SegmentRef> {
+  const blocks = segments.map((segment) => Buffer.from(compressSync(segment.raw(), 3)));
+  const body = Buffer.concat(blocks);
+  const key = blobKey('parts', series, time, hash('sha256', body, 'buffer'));
+  if (body.length > 0) await store.putNew(key, body);
+  const refs = new Map<StoredSegment, SegmentRef>();
+  let offset = 0;
+  for (const [index, segment] of segments.entries()) {
+    const stored = blocks[index] as Buffer;
+    const { rows, rawBytes } = segment;
+    const block = { rawBytes, storedBytes: stored.length, key, offset, sha256: hashOfBlock(stored) };
+    refs.set(segment, { rows, rawBytes, start: 0, block });
+    offset += stored.length;
+  }
+  return (segment) => refs.get(segment) as SegmentRef;
 }
 
 function levelOf(changes: readonly Change[]): readonly StoredSegment[] {

@@ -2,15 +2,24 @@
 import type { HoldfastError } from '../base/errors.ts';
 import { openBesideSealed, SealedError } from '../vault/format/sealed-root.ts';
 import type { Root } from '../vault/format/root.ts';
-import { treeChanges } from '../vault/format/tree.ts';
+import { decodeSegment, type DecodedLevels } from '../vault/format/table.ts';
+import { TREE, treeChanges, type TreeChange } from '../vault/format/tree.ts';
 import { BlobReader } from '../vault/read/blobs.ts';
 import { listMarks, readMarkFacts } from '../vault/read/marks.ts';
 import { readRoot } from '../vault/read/root-reader.ts';
-import { type LoadedSections, loadSections, readRoots, type SnapshotInfo } from '../vault/read/snapshots.ts';
+import {
+  type LoadedSections,
+  type LoadedSegment,
+  loadSections,
+  readRoots,
+  type SnapshotInfo,
+} from '../vault/read/snapshots.ts';
 import { isUnreadable } from '../vault/read/damage.ts';
+
 import type { Store } from '../store/store.ts';
 import { PathHistory, sharedLevels } from './history.ts';
 import type { RefMove, SeriesView, SnapshotView } from './model.ts';
+import { treeChangesSince } from './tree-difference.ts';
 
 type Refs = Readonly<Record<string, string>>;
 
@@ -18,7 +27,10 @@ export interface CollectDeps {
   readonly store: Store;
   readonly signal: AbortSignal;
   /** HEAD and refs of a repository's snapshot; undefined for other sources. */
-  readonly refsOf: (snapshot: { readonly root: Root; readonly sections: LoadedSections }) => Refs | undefined;
+  readonly refsOf: (snapshot: {
+    readonly root: Root;
+    readonly sections: Pick<LoadedSections, 'state'>;
+  }) => Refs | undefined;
   readonly onRead: (series: string, done: number, total: number) => void;
 }
 
@@ -56,12 +68,31 @@ function whyUnread(problem: HoldfastError): Pick<SnapshotView, 'sealed' | 'probl
   return sealed === undefined ? { problem } : { sealed };
 }
 
+/** The snapshot before the one that is read. */
+interface Followed {
+  readonly info: SnapshotInfo;
+  readonly root: Root;
+  /** The levels of its tree but the oldest, which is the largest by far. */
+  readonly upper: DecodedLevels;
+}
+
+interface TreeReading {
+  readonly changes: Iterable<TreeChange>;
+  /** Whether these are all rows of the tree. */
+  readonly isWhole: boolean;
+  readonly upper: DecodedLevels;
+}
+
+function decoded(levels: readonly (readonly LoadedSegment[])[]): DecodedLevels {
+  return levels.map((level) => level.map((segment) => decodeSegment(TREE, segment)));
+}
+
 /** The snapshots of a series that can be read, one after the other. */
 class SeriesLine {
   readonly history = new PathHistory();
   refs: Refs | undefined;
   lastId: string | undefined;
-  #before: { readonly info: SnapshotInfo; readonly root: Root } | undefined;
+  #before: Followed | undefined;
   readonly #deps: CollectDeps;
 
   constructor(deps: CollectDeps) {
@@ -83,34 +114,48 @@ class SeriesLine {
 
   async #follow(info: SnapshotInfo, root: Root): Promise<Pick<SnapshotView, 'changes' | 'before'>> {
     const before = this.#before;
-    const kept = before === undefined ? 0 : sharedLevels(before.root.sections.tree, root.sections.tree);
-    const upper = { ...root, sections: { ...root.sections, tree: root.sections.tree.slice(kept) } };
     const isStateSame =
       before !== undefined &&
       before.root.sections.state.length === root.sections.state.length &&
       sharedLevels(before.root.sections.state, root.sections.state) === root.sections.state.length;
-    const { signal, store, refsOf } = this.#deps;
-    const blobs = new BlobReader(store, root);
-    const sections = await loadSections(upper, isStateSame ? ['tree'] : ['tree', 'state'], blobs, signal);
-    const refs = isStateSame ? this.refs : refsOf({ root, sections });
-    const isWhole = kept === 0;
-    const changes = this.history.add(info, treeChanges(sections.tree ?? []), isWhole);
+    const state = isStateSame ? undefined : await this.#load(root, 'state', 0);
+    const refs = state === undefined ? this.refs : this.#deps.refsOf({ root, sections: { state } });
+    const { changes: paths, isWhole, upper } = await this.#readChanges(root);
+    const changes = this.history.add(info, paths, isWhole);
     const moves = compareRefs(this.refs, refs);
     this.refs = refs;
     this.lastId = info.id;
-    this.#before = { info, root };
+    this.#before = { info, root, upper };
     return changes === undefined || before === undefined
       ? {}
       : { before: before.info, changes: { ...changes, refs: moves } };
   }
 
+  /** What the newest levels change, or all levels, where these do not say it: the oldest one is new, or the one before is no ancestor. */
+  async #readChanges(root: Root): Promise<TreeReading> {
+    const { root: earlier, upper: before = [] } = this.#before ?? {};
+    const kept = sharedLevels(earlier?.sections.tree ?? [], root.sections.tree);
+    if (kept > 0) {
+      const newer = decoded(await this.#load(root, 'tree', kept));
+      const changes = treeChangesSince(before.slice(kept - 1), newer);
+      if (changes !== undefined) return { changes, isWhole: false, upper: [...before.slice(0, kept - 1), ...newer] };
+    }
+    const levels = await this.#load(root, 'tree', 0);
+    return { changes: treeChanges(levels), isWhole: true, upper: decoded(levels.slice(1)) };
+  }
+
+  /** The levels of a section, without the oldest `skipped` ones. */
+  async #load(root: Root, name: 'tree' | 'state', skipped: number): Promise<readonly (readonly LoadedSegment[])[]> {
+    const { signal, store } = this.#deps;
+    const wanted = { ...root, sections: { ...root.sections, [name]: root.sections[name].slice(skipped) } };
+    return (await loadSections(wanted, [name], new BlobReader(store, root), signal))[name] ?? [];
+  }
+
   /** What the newest has is read whole: nobody's levels can make the list of its files another than a restore would write. */
   async settle(): Promise<void> {
-    const { signal, store } = this.#deps;
     if (this.#before === undefined) return;
     const { info, root } = this.#before;
-    const { tree = [] } = await loadSections(root, ['tree'], new BlobReader(store, root), signal);
-    this.history.add(info, treeChanges(tree), true);
+    this.history.add(info, treeChanges(await this.#load(root, 'tree', 0)), true);
   }
 }
 

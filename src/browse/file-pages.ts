@@ -3,12 +3,15 @@ import { quoted } from '../base/command-line.ts';
 import { shownPath } from '../base/text.ts';
 import { formatBytes, formatCount } from '../report/format.ts';
 import type { FileView, SeriesView, VaultView } from './model.ts';
-import { exportsOf, hidden, type Links, namesOf, type PagePart, type SearchRow, shortOf } from './parts.ts';
+import { exportsOf, type Links, namesOf, type PagePart, type SearchRow, shortOf } from './parts.ts';
 import { command, table, text } from './shell.ts';
 
 const ROWS_OF_A_PAGE = 2500;
 /** Of what is gone: more than anybody looks through. */
 const GONE_MAX = 20_000;
+
+/** Ends of cells, rows and groups of rows are implied, since there are very many. */
+const FOLDER_HEAD = '<tr><th colspan=3 scope=rowgroup>';
 
 interface Row {
   readonly file: FileView;
@@ -21,7 +24,7 @@ export function filePages(
   view: VaultView,
   series: SeriesView,
   links: Links,
-  onFolder: (row: SearchRow) => void,
+  onPage: (row: SearchRow) => void,
 ): readonly PagePart[] {
   const { newest } = series;
   if (newest === undefined) return [];
@@ -29,11 +32,13 @@ export function filePages(
     const name = namesOf.files(series.series, index + 1);
     const about = `The files of the newest snapshot that could be read, page ${String(index + 1)} of ${String(all.length)}.`;
     const others = all.length < 2 ? '' : pageLinks(all, series.series, index, links);
+    const found: string[] = [];
     const body = folders(rows, (folder, list, at) => {
-      const anchor = `f${String(at)}`;
-      onFolder([links.to(name, anchor), folder, ...frontCoded(list.map((row) => row.name))]);
-      return `<tbody id="${links.id(name, anchor)}"><tr><th colspan="3" scope="rowgroup">${folderHead(folder)}</tr>${list.map((row) => fileRow(row, undefined)).join('')}</tbody>`;
+      found.push(folder, frontCoded(list.map((row) => row.name)));
+      const id = links.id(name, `f${String(at)}`);
+      return `<tbody id="${id}">${FOLDER_HEAD}${folderHead(folder)}${list.map((row) => fileRow(row, undefined)).join('')}`;
     });
+    onPage([links.to(name, 'f'), ...found]);
     return listPage(series, name, links, {
       title: `Files of ${series.series}`,
       above: [`<p>${about}</p>`, others],
@@ -45,7 +50,7 @@ export function filePages(
     const name = namesOf.gone(series.series, index + 1);
     const body = folders(rows, (folder, list) => {
       const head = folder === '' ? 'At the top' : text(folder);
-      return `<tbody><tr><th colspan="3" scope="rowgroup">${head}</tr>${list.map((row) => fileRow(row, shortOf(row.file.lastIn))).join('')}</tbody>`;
+      return `<tbody>${FOLDER_HEAD}${head}${list.map((row) => fileRow(row, shortOf(row.file.lastIn))).join('')}`;
     });
     const next = index + 1 < Math.ceil(Math.min(series.gone.length, GONE_MAX) / ROWS_OF_A_PAGE);
     const more = next ? `<p><a href="${links.to(namesOf.gone(series.series, index + 2))}">Next page</a></p>` : '';
@@ -85,14 +90,15 @@ function listPage(series: SeriesView, name: string, links: Links, { title, above
   return { name, title, main: main.filter((part) => part !== '').join('\n') };
 }
 
-/** Each name as the length of what it shares with the one before it, one digit of base 36, and the rest: half the size. */
-function frontCoded(names: readonly string[]): string[] {
-  return names.map((name, index) => {
+/** Each name as the length of what it shares with the one before it, one digit of base 36, and the rest; slashes between them. */
+function frontCoded(names: readonly string[]): string {
+  const coded = names.map((name, index) => {
     const before = names[index - 1] ?? '';
     let shared = 0;
     while (shared < 35 && shared < name.length && name[shared] === before[shared]) shared++;
     return shared.toString(36) + name.slice(shared);
   });
+  return coded.join('/');
 }
 
 function pageLinks(all: readonly (readonly Row[])[], series: string, current: number, links: Links): string {
@@ -139,7 +145,7 @@ function folderHead(folder: string): string {
   if (folder === '') return 'At the top';
   const include = patternOf(folder);
   if (include === undefined) return text(folder);
-  return `${text(folder)} ${hidden('restore', `holdfast restore --path ./restored --include ${quoted(`${include}**`)}`)}`;
+  return `${text(folder)}<i> ${text(`holdfast restore --path ./restored --include ${quoted(`${include}**`)}`)}</i>`;
 }
 
 /** The pattern of a path; undefined where its name has a backslash, of its own or as an escape. */
@@ -155,17 +161,17 @@ function linkCommand(path: string, version: string | undefined): string {
     : `<i> ${text(`holdfast restore ${which}--path ./restored --include ${quoted(include)}`)}</i>`;
 }
 
-/** The row of a file with the command around its name, which the box above the table shows. Ends of cells and rows are implied. */
+/** The row of a file with the command around its name, which the box above the table shows. */
 function fileRow({ file, folder, name }: Row, version: string | undefined): string {
   const { type, sizeBytes, versions, changedAt, target } = file;
   const size = type === 'file' ? formatBytes(sizeBytes) : '';
   // Of a file that is as it was in the oldest snapshot shown here, nobody knows here when it came.
-  const times = versions === 1 ? '' : changedAt.map((time) => time.toISOString().slice(0, 10)).join(' ');
+  const last = versions === 1 ? '' : `<td>${String(versions)}: ${changedAt.toISOString().slice(0, 10)}`;
   const shown =
     type === 'file'
       ? named(folder, name, version)
       : `${text(name)} &rarr; ${text(shownPath(target))}${linkCommand(folder + name, version)}`;
-  return `<tr><td>${shown}<td>${size}${times === '' ? '' : `<td>${String(versions)}: ${times}`}`;
+  return `<tr><td>${shown}<td>${size}${last}`;
 }
 
 function named(folder: string, name: string, version: string | undefined): string {

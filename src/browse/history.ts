@@ -28,26 +28,24 @@ function isSameBlock(a: Block, b: Block): boolean {
   return !isInline(b) && a.key === b.key && a.offset === b.offset && a.sha256 === b.sha256;
 }
 
-/** The last version of a path, whether it is there now or not. */
+/** The last version of a path, whether it is there now or not. Texts are bytes as latin1: of very many, strings take least memory. */
 interface Known {
-  readonly path: Buffer;
   type: TreeEntry['type'];
   sizeBytes: number;
   mode: number;
-  sha256: Buffer;
-  target: Buffer;
+  sha256: string;
+  target: string;
   isThere: boolean;
   versions: number;
-  /** Newest last. */
-  changedAt: Date[];
+  changedAt: Date;
   lastIn: SnapshotInfo;
   /** Number of the last snapshot that was read whole and has it. */
   seenIn: number;
 }
 
-/** Times that are kept of each path. */
-const TIMES_KEPT = 1;
 const PATHS_KEPT = 200;
+
+type Note = (name: string, change: Omit<PathChange, 'path'>) => void;
 
 /** Fed with snapshots from the oldest to the newest. */
 export class PathHistory {
@@ -64,19 +62,20 @@ export class PathHistory {
     const tally = { added: 0, changed: 0, removed: 0, paths: [] as PathChange[] };
     const number = ++this.#count;
     const before = this.#last;
-    const note = (change: PathChange): void => {
+    const note: Note = (name, change) => {
       tally[change.kind]++;
-      if (tally.paths.length < PATHS_KEPT) tally.paths.push(change);
+      // A copy: a view would keep all of its segment.
+      if (tally.paths.length < PATHS_KEPT) tally.paths.push({ path: Buffer.from(name, 'latin1'), ...change });
     };
     for (const { path, entry } of changes) {
       const name = path.toString('latin1');
       const known = this.#known.get(name);
       if (entry !== undefined) this.#set(name, known, entry, { info, number, note });
-      else if (known?.isThere === true) remove(known, before, note);
+      else if (known?.isThere === true) remove(name, known, before, note);
     }
     if (isWhole)
-      for (const known of this.#known.values())
-        if (known.isThere && known.seenIn !== number) remove(known, before, note);
+      for (const [name, known] of this.#known)
+        if (known.isThere && known.seenIn !== number) remove(name, known, before, note);
     this.#last = info;
     return before === undefined ? undefined : tally;
   }
@@ -85,65 +84,64 @@ export class PathHistory {
     name: string,
     known: Known | undefined,
     entry: TreeEntry,
-    { info, number, note }: { info: SnapshotInfo; number: number; note: (change: PathChange) => void },
+    { info, number, note }: { info: SnapshotInfo; number: number; note: Note },
   ): void {
-    const { path, type, sizeBytes, mode, sha256, target } = entry;
+    const { type, sizeBytes, mode } = entry;
+    const facts = { type, sizeBytes, mode, sha256: latin1(entry.sha256), target: latin1(entry.target) };
     if (known === undefined) {
-      const facts = { type, sizeBytes, mode, sha256, target, isThere: true, versions: 1, changedAt: [info.utc] };
-      this.#known.set(name, { path, ...facts, lastIn: info, seenIn: number });
-      note({ path, kind: 'added', sizeAfter: fileSize(entry), wasFile: false });
+      const first = { ...facts, isThere: true, versions: 1, changedAt: info.utc, lastIn: info, seenIn: number };
+      this.#known.set(name, first);
+      note(name, { kind: 'added', sizeAfter: fileSize(entry), wasFile: false });
       return;
     }
     known.seenIn = number;
-    if (known.isThere && isSame(known, entry)) return;
-    const sizeBefore = known.isThere ? fileSize(known) : undefined;
-    const kind = known.isThere ? 'changed' : 'added';
-    note({
-      path: known.path,
-      kind,
-      sizeBefore,
+    if (known.isThere && isSame(known, facts)) return;
+    const { isThere } = known;
+    note(name, {
+      kind: isThere ? 'changed' : 'added',
+      sizeBefore: isThere ? fileSize(known) : undefined,
       sizeAfter: fileSize(entry),
-      wasFile: known.isThere && known.type === 'file',
+      wasFile: isThere && known.type === 'file',
     });
-    Object.assign(known, { type, sizeBytes, mode, sha256, target, isThere: true });
+    Object.assign(known, facts, { isThere: true, changedAt: info.utc });
     known.versions++;
-    known.changedAt = [...known.changedAt, info.utc].slice(-TIMES_KEPT);
   }
 
   /** In the order of their paths' bytes: what the last snapshot has, and what it has no more. */
   files(): { readonly files: readonly FileView[]; readonly gone: readonly FileView[] } {
-    const shown = [...this.#known.values()]
-      .filter((known): known is Known & { type: FileView['type'] } => known.type !== 'directory')
-      .sort((a, b) => Buffer.compare(a.path, b.path));
     const last = this.#last;
-    const view = (known: Known & { type: FileView['type'] }): FileView => ({
-      path: known.path,
-      type: known.type,
-      sizeBytes: known.sizeBytes,
-      target: known.target,
-      versions: known.versions,
-      changedAt: known.changedAt.toReversed(),
-      lastIn: known.isThere && last !== undefined ? last : known.lastIn,
+    const shown = [...this.#known].flatMap(([name, known]) => {
+      const { type, sizeBytes, versions, changedAt, isThere } = known;
+      if (type === 'directory') return [];
+      const lastIn = isThere && last !== undefined ? last : known.lastIn;
+      const target = Buffer.from(known.target, 'latin1');
+      return [{ isThere, path: Buffer.from(name, 'latin1'), type, sizeBytes, target, versions, changedAt, lastIn }];
     });
+    shown.sort((a, b) => Buffer.compare(a.path, b.path));
     return {
-      files: shown.filter(({ isThere }) => isThere).map(view),
-      gone: shown.filter(({ isThere }) => !isThere).map(view),
+      files: shown.filter(({ isThere }) => isThere),
+      gone: shown.filter(({ isThere }) => !isThere),
     };
   }
 }
 
-function remove(known: Known, before: SnapshotInfo | undefined, note: (change: PathChange) => void): void {
+function remove(name: string, known: Known, before: SnapshotInfo | undefined, note: Note): void {
   known.isThere = false;
   if (before !== undefined) known.lastIn = before;
-  const { path, type } = known;
-  note({ path, kind: 'removed', sizeBefore: fileSize(known), wasFile: type === 'file' });
+  note(name, { kind: 'removed', sizeBefore: fileSize(known), wasFile: known.type === 'file' });
+}
+
+function latin1(bytes: Buffer): string {
+  return bytes.length === 0 ? '' : bytes.toString('latin1');
 }
 
 function fileSize({ type, sizeBytes }: Pick<TreeEntry, 'type' | 'sizeBytes'>): number | undefined {
   return type === 'file' ? sizeBytes : undefined;
 }
 
+type Facts = Pick<Known, 'type' | 'mode' | 'sha256' | 'target'>;
+
 /** Times do not count, as in mode diff. */
-function isSame(a: Known, b: TreeEntry): boolean {
-  return a.type === b.type && a.mode === b.mode && a.sha256.equals(b.sha256) && a.target.equals(b.target);
+function isSame(a: Facts, b: Facts): boolean {
+  return a.type === b.type && a.mode === b.mode && a.sha256 === b.sha256 && a.target === b.target;
 }

@@ -77,8 +77,8 @@ export interface FileView {
   readonly target: Buffer;
   /** Snapshots shown here that have another version of it than the one before, with the first. */
   readonly versions: number;
-  /** Times of the last of them, newest first. */
-  readonly changedAt: readonly Date[];
+  /** When the last of them came. */
+  readonly changedAt: Date;
   /** The newest snapshot that has it. */
   readonly lastIn: SnapshotInfo;
 }

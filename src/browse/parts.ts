@@ -20,8 +20,11 @@ export interface Links {
   readonly id: (page: string, anchor: string) => string;
 }
 
-/** A folder of a list of files: where it stands, its path with a slash at its end, the names in it, front-coded. */
-export type SearchRow = readonly [href: string, folder: string, ...names: string[]];
+/**
+ * A page of a list of files: its address without the number of the folder, then of each folder its path with a slash at its end, and
+ * the names in it, front-coded.
+ */
+export type SearchRow = readonly [href: string, ...folders: string[]];
 
 /** Names of pages: of a series by its own name, so that links last; with a hash, since names differ only in case, too. */
 export const namesOf = {

@@ -48,8 +48,8 @@ pre{padding:.6rem;border:1px solid var(--line);white-space:pre-wrap;margin:.5rem
 .bad{color:var(--bad);font-weight:600}.mid{color:var(--mid);font-weight:600}.good{color:var(--good)}
 .soft{color:var(--soft)}
 details summary{cursor:pointer;color:var(--link);white-space:nowrap}
-.f i{display:none;font-style:normal;color:var(--soft)}
-.c:checked~.wide .f i{display:inline}.c:checked~.wide .f td:first-child{font-family:ui-monospace,monospace;font-size:.875rem}
+.f i{display:none;font-style:normal;font-weight:400;color:var(--soft)}
+.c:checked~.wide .f i{display:inline}.c:checked~.wide .f td:first-child,.c:checked~.wide .f th i{font-family:ui-monospace,monospace;font-size:.875rem}
 figure{margin:1rem 0;overflow-x:auto}figcaption{font-weight:600}
 svg{display:block;width:100%;height:auto;min-width:34rem;max-width:60rem}
 svg text{fill:var(--soft);font:12px system-ui,sans-serif}svg .axis{stroke:var(--line)}svg .bar{fill:var(--bar)}svg .line{stroke:var(--bar);fill:none;stroke-width:2}
@@ -65,14 +65,16 @@ field.disabled=false;
 field.addEventListener('input',function(){
 var words=field.value.toLowerCase().split(/\\s+/).filter(Boolean),found=0;
 out.textContent='';
-if(words.length)for(var i=0;i<list.length;i++){var folder=list[i],name='';for(var j=2;j<folder.length;j++){
-name=name.slice(0,parseInt(folder[j][0],36))+folder[j].slice(1);
-var path=folder[1]+name,low=path.toLowerCase();
+if(words.length)for(var i=0;i<list.length;i++)for(var j=1;j<list[i].length;j+=2){
+var names=list[i][j+1].split('/'),name='';
+for(var k=0;k<names.length;k++){
+name=name.slice(0,parseInt(names[k][0],36))+names[k].slice(1);
+var path=list[i][j]+name,low=path.toLowerCase();
 if(!words.every(function(w){return low.indexOf(w)>=0}))continue;
 found++;
 if(found>200)continue;
 var item=document.createElement('li'),link=document.createElement('a');
-link.href=folder[0];link.textContent=path;item.appendChild(link);out.appendChild(item);}}
+link.href=list[i][0]+(j+1)/2;link.textContent=path;item.appendChild(link);out.appendChild(item);}}
 said.textContent=words.length?found+(found===1?' path':' paths')+(found>200?', the first 200 shown':''):'';
 });
 })();

@@ -22,12 +22,12 @@ function partsOf(
   view: VaultView,
   series: SeriesView,
   links: Links,
-  onFolder: (row: SearchRow) => void,
+  onPage: (row: SearchRow) => void,
 ): readonly PagePart[] {
   return [
     seriesPage(view, series, links),
     ...changesPage(view, series, links),
-    ...filePages(view, series, links, onFolder),
+    ...filePages(view, series, links, onPage),
   ];
 }
 

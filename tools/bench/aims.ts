@@ -38,6 +38,8 @@ const TIMES: readonly TimeAim[] = [
   { set: 'hist20', work: 'restore', max: 0.8 },
   { set: 'start', work: '--help less node', max: 0.35 },
   { set: 'zip20k', work: 'first', tool: 'unzip', max: 3 },
+  { set: 'pages', work: 'browse', max: 10 },
+  { set: 'pages', work: 'browse in one file', max: 10 },
 ];
 
 interface MemoryAim {
@@ -74,6 +76,8 @@ const COUNTS: readonly CountAim[] = [
   { set: 'requests', what: 'unchanged deps', max: 15 },
   { set: 'github5k', what: 'requests of unchanged', max: 6 },
   { set: 'list5000', what: 'requests besides the roots shown', max: 8 },
+  { set: 'pages', what: 'bytes of browse', max: 15_000_000 },
+  { set: 'pages', what: 'bytes of browse in one file', max: 15_000_000 },
   { set: 'size', what: 'dist/main.js, bytes', max: 3_000_000 },
 ];
 

@@ -12,6 +12,7 @@ import { benchGit } from './git.ts';
 import { benchLargeRepository, benchZip } from './github.ts';
 import { benchHistory } from './history.ts';
 import { benchMetadata, benchNight } from './metadata.ts';
+import { benchPages } from './pages.ts';
 import { minio } from './peers.ts';
 import { writeReport } from './report.ts';
 import { Results } from './results.ts';
@@ -39,6 +40,7 @@ Sets (default ${DEFAULT_SETS}):
   git2g      memory for a 2 GB repository          zip20k     an artifact of 20,000 files, beside unzip
   github18k  metadata of 18,000 issues             github5k   nights of a repository with 5,000 issues
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
+  pages      mode browse: 100,000 paths, 500 snapshots
 Tools: holdfast, holdfast-sealed (with a vault key: it encrypts), tar, tar-proved, restic, restic-no-cache, kopia (if
 installed; both encrypt too); default holdfast,holdfast-sealed,tar,restic,kopia.
 --program: another checkout of Holdfast, whose dist/ is measured. --against: one more, measured in turn with it as the tool
@@ -79,6 +81,7 @@ function scenarios(files: number): Readonly<Record<string, (bench: Bench) => Pro
     start: benchStart,
     requests: benchRequests,
     list5000: benchList,
+    pages: benchPages,
     git60: benchGit,
     git2g: benchLargeRepository,
     zip20k: benchZip,

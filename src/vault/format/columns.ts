@@ -185,6 +185,33 @@ export class Segment {
     const end = borders[endRow] as number;
     return start === end ? EMPTY : data.subarray(start, end);
   }
+
+  /** Whether `count` rows from `row` on are, in these columns, those of another segment from `otherRow` on. */
+  hasSameRows(row: number, other: Segment, otherRow: number, count: number, columns: readonly string[]): boolean {
+    return columns.every((name) => {
+      const [mine, its] = [this.numbers[name], other.numbers[name]];
+      if (mine === undefined || its === undefined)
+        return areSameSlices(
+          this.slices[name] as SlicedColumn,
+          row,
+          other.slices[name] as SlicedColumn,
+          otherRow,
+          count,
+        );
+      for (let i = 0; i < count; i++) if (mine[row + i] !== its[otherRow + i]) return false;
+      return true;
+    });
+  }
+}
+
+function areSameSlices(a: SlicedColumn, row: number, b: SlicedColumn, otherRow: number, count: number): boolean {
+  const start = a.borders[row] as number;
+  const otherStart = b.borders[otherRow] as number;
+  for (let i = 1; i <= count; i++)
+    if ((a.borders[row + i] as number) - start !== (b.borders[otherRow + i] as number) - otherStart) return false;
+  const end = a.borders[row + count] as number;
+  const otherEnd = b.borders[otherRow + count] as number;
+  return start === end || a.data.compare(b.data, otherStart, otherEnd, start, end) === 0;
 }
 
 interface Head {

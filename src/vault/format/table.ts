@@ -111,11 +111,26 @@ export interface TableRow {
   readonly row: number;
 }
 
+/** Levels, oldest first, with their segments in columns. */
+export type DecodedLevels = readonly (readonly Segment[])[];
+
 /** The rows of one level from the first key >= `from`; tombstones too. */
-function* levelRows(schema: TableSchema, level: readonly StoredSegment[], from: Buffer): Generator<TableRow> {
+function levelRows(schema: TableSchema, level: readonly StoredSegment[], from: Buffer): Generator<TableRow> {
+  return orderedRows(schema, decodedSegments(schema, level), from);
+}
+
+function* decodedSegments(schema: TableSchema, level: readonly StoredSegment[]): Generator<Segment> {
+  for (const stored of level) yield decodeSegment(schema, stored);
+}
+
+/** The rows of one level, tombstones too. */
+export function decodedRows(schema: TableSchema, level: readonly Segment[]): Generator<TableRow> {
+  return orderedRows(schema, level, Buffer.alloc(0));
+}
+
+function* orderedRows(schema: TableSchema, level: Iterable<Segment>, from: Buffer): Generator<TableRow> {
   let last: Buffer | undefined;
-  for (const stored of level) {
-    const segment = decodeSegment(schema, stored);
+  for (const segment of level) {
     for (let row = lowerBound(segment, schema.key, from); row < segment.rows; row++) {
       const key = segment.bytes(schema.key, row);
       if (last !== undefined && Buffer.compare(last, key) >= 0) {
@@ -130,7 +145,7 @@ function* levelRows(schema: TableSchema, level: readonly StoredSegment[], from: 
   }
 }
 
-function lowerBound(segment: Segment, column: string, from: Buffer): number {
+export function lowerBound(segment: Segment, column: string, from: Buffer): number {
   let low = 0;
   let high = from.length === 0 ? 0 : segment.rows;
   while (low < high) {
@@ -144,10 +159,11 @@ function lowerBound(segment: Segment, column: string, from: Buffer): number {
 /** Rows of the levels in key order, the newest of each key; tombstones kept. */
 function mergedRows(schema: TableSchema, levels: Levels, from: Buffer): Iterable<TableRow> {
   const rows = levels.map((level) => levelRows(schema, level, from));
-  return rows.length === 1 ? (rows[0] as Iterable<TableRow>) : merge(rows);
+  return rows.length === 1 ? (rows[0] as Iterable<TableRow>) : mergeRows(rows);
 }
 
-function* merge(levels: readonly Generator<TableRow>[]): Generator<TableRow> {
+/** @param levels rows in key order, of older levels first */
+export function* mergeRows(levels: readonly Iterator<TableRow, unknown>[]): Generator<TableRow> {
   const cursors = levels.map((rows) => ({ rows, head: rows.next() }));
   for (;;) {
     let newest: (typeof cursors)[number] | undefined;

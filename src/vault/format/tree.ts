@@ -132,8 +132,10 @@ export interface TreeChange {
 
 /** What the newer levels of a tree change of the older ones below them. */
 export function* treeChanges(levels: Levels): Generator<TreeChange> {
-  for (const row of changedRows(TREE, levels)) {
-    const isAlive = row.segment.number('type', row.row) !== 0;
-    yield { path: row.key, entry: isAlive ? treeEntry(row) : undefined };
-  }
+  for (const row of changedRows(TREE, levels)) yield treeChange(row);
+}
+
+export function treeChange(row: TableRow): TreeChange {
+  const isAlive = row.segment.number('type', row.row) !== 0;
+  return { path: row.key, entry: isAlive ? treeEntry(row) : undefined };
 }
