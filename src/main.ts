@@ -14,11 +14,13 @@ function workerUrl(name: string): URL {
 }
 
 /**
- * The young generation of the heap stays small: V8 lets it grow to 48 MiB a thread while nearly all of its objects live
- * for one batch of files only. Costs no time that can be measured, saves some 60 MB.
+ * Neither costs time that can be measured. The young generation stays small: V8 lets it grow to 48 MiB a thread while nearly
+ * all of its objects live for one batch of files only; saves some 60 MB. And the old generation is collected once it has
+ * grown by half: V8 waits until it is some three times as large; saves 80 MB where a large repository is read from GitHub.
  */
 function keepHeapSmall(): void {
   setFlagsFromString('--semi-space-growth-factor=1');
+  setFlagsFromString('--heap-growing-percent=50');
 }
 
 function prepare(): void {

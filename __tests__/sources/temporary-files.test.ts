@@ -2,6 +2,7 @@
  * A run's own temporary files that cannot be written or read: the run fails and says so. The source is well, so the
  * snapshot must not be stored without what these files held.
  */
+import { jest } from '@jest/globals';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -115,9 +116,9 @@ test('an artifact of the current run that cannot be written ends the run, though
 });
 
 describe('metadata that waits for its turn', () => {
-  const entriesOf = async (shelf: Shelf) => {
+  const contentsOf = (shelf: Shelf) => {
     const read: string[] = [];
-    for await (const batch of shelf.entries('github/issues')) {
+    for (const batch of shelf.entries('github/issues')) {
       for (const { content } of batch) if (content.kind === 'bytes') read.push(content.bytes.toString());
     }
     return read;
@@ -125,31 +126,28 @@ describe('metadata that waits for its turn', () => {
 
   test('is written whole where the system takes a part at a time', async () => {
     const path = join(folder, 'shelf');
-    const shelf = await Shelf.open(path, undefined);
-    const handle = await fs.promises.open(join(folder, 'other'), 'w');
-    const prototype = Object.getPrototypeOf(handle) as { write: (...args: unknown[]) => unknown };
-    await handle.close();
-    const { write } = prototype;
-    prototype.write = function (bytes, from, length, at) {
-      return write.call(this, bytes, from, Math.min(Number(length), 3), at);
+    const written: number[] = [];
+    const threeBytes = (fd: number, bytes: Buffer, from: number, length: number, at: number) => {
+      written.push(Math.min(length, 3));
+      return fs.writeSync(fd, bytes, from, Math.min(length, 3), at);
     };
-    try {
-      await shelf.put('github/issues/1.json', Buffer.from('the first issue'), 0);
-      await shelf.put('github/issues/2.json', Buffer.from('the second issue'), 0);
-    } finally {
-      prototype.write = write;
-    }
-    expect(await entriesOf(shelf)).toEqual(['the first issue', 'the second issue']);
-    await shelf.close();
+    jest.resetModules();
+    jest.unstable_mockModule('node:fs', () => ({ ...fs, default: fs, writeSync: threeBytes }));
+    const shelf = new (await import('../../src/sources/repository/metadata/shelf.ts')).Shelf(path, undefined);
+    shelf.put('github/issues/1.json', Buffer.from('the first issue'), 0);
+    shelf.put('github/issues/2.json', Buffer.from('the second issue'), 0);
+    expect(written).toEqual([3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1]);
+    expect(contentsOf(shelf)).toEqual(['the first issue', 'the second issue']);
+    shelf.close();
   });
 
-  test('is not stored with holes where its file became shorter', async () => {
+  test('is not stored with holes where its file became shorter', () => {
     const path = join(folder, 'shelf');
-    const shelf = await Shelf.open(path, undefined);
-    await shelf.put('github/issues/1.json', Buffer.from('the first issue'), 0);
+    const shelf = new Shelf(path, undefined);
+    shelf.put('github/issues/1.json', Buffer.from('the first issue'), 0);
     fs.truncateSync(path, 3);
-    await expect(entriesOf(shelf)).rejects.toMatchObject(UNUSABLE);
-    await shelf.close();
+    expect(() => contentsOf(shelf)).toThrow(expect.objectContaining(UNUSABLE) as Error);
+    shelf.close();
   });
 });
 

@@ -105,8 +105,12 @@ export type SourceEntry = Entry & { readonly content: Content };
 export type Content =
   /** Directories, symlinks. */
   | { readonly kind: 'none' }
-  /** A regular file on this machine; size and mtime of the entry were read with lstat. Read (twice if it changes). */
+  /**
+   * A regular file on this machine; size and mtime of the entry were read with lstat. Read (twice if it changes), and
+   * removed once it is stored if it is temporary.
+   */
   | { readonly kind: 'file'; readonly absolutePath: Buffer; readonly temporary?: boolean }
-  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  /** Temporary bytes have memory of their own, which the backup frees once they are stored. */
+  | { readonly kind: 'bytes'; readonly bytes: Buffer; readonly temporary?: boolean }
   /** The same as the parent's entry at this path; never read or stored again. */
   | { readonly kind: 'carry' };

@@ -5,7 +5,8 @@ import { awaitedLater } from '../../base/async.ts';
 import { fileTimeOf, printablePath } from '../../base/platform.ts';
 import { MiB } from '../../base/limits.ts';
 import { temporaryFailure } from '../../base/system-errors.ts';
-import type { Gap, SourceEntry } from '../../sources/source.ts';
+import type { Content, Gap, SourceEntry } from '../../sources/source.ts';
+import { release } from '../format/zstd.ts';
 import { cutLength, type ChunkerParams } from '../format/chunker.ts';
 import { HASH_BYTES } from '../format/columns.ts';
 import type { FragmentWriter } from './fragment-writer.ts';
@@ -207,7 +208,7 @@ export class TreeWriter {
       case 'none':
         return { ...entry, sha256: none, fragments: none };
       case 'bytes':
-        return { ...entry, ...(await this.storeBytes(entry.content.bytes)) };
+        return { ...entry, ...(await this.storeBytes(entry.content)) };
       case 'carry':
         return this.carry(entry, before);
       case 'file':
@@ -254,9 +255,11 @@ export class TreeWriter {
     };
   }
 
-  private async storeBytes(
-    bytes: Buffer,
-  ): Promise<{ readonly sizeBytes: number; readonly sha256: Buffer; readonly fragments: Buffer }> {
+  private async storeBytes({
+    bytes,
+    temporary = false,
+  }: Extract<Content, { kind: 'bytes' }>): Promise<Pick<TreeEntry, 'sizeBytes' | 'sha256' | 'fragments'>> {
+    const { length: sizeBytes } = bytes;
     const ids: Buffer[] = [];
     const borders: number[] = [];
     for (let at = 0; at < bytes.length;) {
@@ -267,7 +270,10 @@ export class TreeWriter {
     }
     const fragments = Buffer.concat(ids);
     await this.options.fragments.take(fragments, Uint32Array.from(borders), bytes);
-    return { sizeBytes: bytes.length, sha256: hash('sha256', bytes, 'buffer'), fragments };
+    const sha256 = hash('sha256', bytes, 'buffer');
+    // Of many small ones, tens of MiB would wait for V8, which collects what lies outside its heap late.
+    if (temporary) release(bytes);
+    return { sizeBytes, sha256, fragments };
   }
 
   private gap(kind: Gap['class'], path: Buffer, reason: string): void {

@@ -65,7 +65,7 @@ export function createPart(
       if (attachments !== undefined) await attachments.noteWiki(pagesOf(mirror));
     },
     open: async (context) => {
-      const shelf = await Shelf.open(join(context.tempDir, 'metadata'), context.parent);
+      const shelf = new Shelf(join(context.tempDir, 'metadata'), context.parent);
       try {
         const client = openClient(
           {
@@ -99,7 +99,7 @@ export function createPart(
         await reading.run();
         return openPart(reading, context, before.assets, deps.zipLimits);
       } catch (error) {
-        await shelf.close();
+        shelf.close();
         throw error;
       }
     },
@@ -212,6 +212,6 @@ function openPart(
       const parts = Object.fromEntries(outcome.parts);
       return Promise.resolve({ state: stateRows(progress, attachments?.rows() ?? []), parts, gaps: outcome.gaps });
     },
-    close: () => shelf.close(),
+    close: () => Promise.resolve(shelf.close()),
   };
 }

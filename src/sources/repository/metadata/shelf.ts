@@ -1,5 +1,5 @@
 /** What a run has read, by path, kept in a temporary file. */
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { temporaryFailure, temporaryFileFailure } from '../../../base/system-errors.ts';
 import { bytesEntry, folderEntry } from '../../entries.ts';
 import type { Entry, ParentView, SourceEntry } from '../../source.ts';
@@ -8,22 +8,20 @@ const BATCH = 256;
 
 /**
  * What this run read and what the parent had, by path. The bytes are kept in one file in the temp folder: a first run
- * may read more than fits in memory, and entries are needed in path order, not in the order of the API.
+ * may read more than fits in memory, and entries are needed in path order, not in the order of the API. It is read and
+ * written synchronously: most are below 1 KB, for which a way through the thread pool costs more time and memory.
  */
 export class Shelf {
-  readonly #file: FileHandle;
+  readonly #fd: number;
   readonly #path: string;
   readonly #parent: ParentView | undefined;
   readonly #fresh = new Map<string, { readonly at: number; readonly size: number; readonly mtimeSeconds: number }>();
   readonly #dropped = new Set<string>();
   #bytes = 0;
 
-  static async open(path: string, parent: ParentView | undefined): Promise<Shelf> {
-    return new Shelf(await open(path, 'wx+'), path, parent);
-  }
-
-  private constructor(file: FileHandle, path: string, parent: ParentView | undefined) {
-    this.#file = file;
+  /** @param path of its temporary file, where nothing lies */
+  constructor(path: string, parent: ParentView | undefined) {
+    this.#fd = openSync(path, 'wx+');
     this.#path = path;
     this.#parent = parent;
   }
@@ -33,19 +31,18 @@ export class Shelf {
     return { entries: this.#fresh.size, bytes: this.#bytes };
   }
 
-  async put(path: string, bytes: Buffer, mtimeSeconds: number): Promise<void> {
-    await this.#write(bytes);
+  put(path: string, bytes: Buffer, mtimeSeconds: number): void {
+    this.#write(bytes);
     this.#fresh.set(path, { at: this.#bytes, size: bytes.length, mtimeSeconds });
     this.#dropped.delete(path);
     this.#bytes += bytes.length;
   }
 
   /** A disk that runs full takes a part first, and refuses only the rest. */
-  async #write(bytes: Buffer): Promise<void> {
+  #write(bytes: Buffer): void {
     try {
       for (let done = 0; done < bytes.length;) {
-        const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#bytes + done);
-        done += bytesWritten;
+        done += writeSync(this.#fd, bytes, done, bytes.length - done, this.#bytes + done);
       }
     } catch (error) {
       throw temporaryFileFailure(this.#path, error);
@@ -80,14 +77,14 @@ export class Shelf {
   }
 
   /** New entries and the parent's in path order, the folder itself first. Yields nothing if it is empty. */
-  async *entries(folder: string): AsyncGenerator<readonly SourceEntry[]> {
+  *entries(folder: string): Generator<readonly SourceEntry[]> {
     const fresh = [...this.#fresh.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
     let batch: SourceEntry[] = [];
     let hasFolder = false;
     for (const next of merged(fresh, this.#kept(folder))) {
       if (!hasFolder) batch.push(folderEntry(folder));
       hasFolder = true;
-      batch.push(typeof next === 'string' ? await this.#read(next) : { ...next, content: { kind: 'carry' } });
+      batch.push(typeof next === 'string' ? this.#read(next) : { ...next, content: { kind: 'carry' } });
       if (batch.length < BATCH) continue;
       yield batch;
       batch = [];
@@ -95,8 +92,8 @@ export class Shelf {
     if (batch.length > 0) yield batch;
   }
 
-  async close(): Promise<void> {
-    await this.#file.close();
+  close(): void {
+    closeSync(this.#fd);
   }
 
   *#kept(folder: string): Generator<{ readonly entry: Entry; readonly available: boolean }> {
@@ -106,23 +103,31 @@ export class Shelf {
     }
   }
 
-  async #read(path: string): Promise<SourceEntry> {
+  #read(path: string): SourceEntry {
     const place = this.#fresh.get(path);
     if (place === undefined) throw new Error(`shelf: ${path} was dropped while it was being read`);
-    const buffer = await this.#readBytes(place);
-    return { ...bytesEntry(path, buffer), mtimeSeconds: place.mtimeSeconds };
+    const bytes = this.#readBytes(place);
+    const content = { kind: 'bytes', bytes, temporary: true } as const;
+    return { ...bytesEntry(path, bytes), mtimeSeconds: place.mtimeSeconds, content };
   }
 
-  async #readBytes({ at, size }: { readonly at: number; readonly size: number }): Promise<Buffer> {
+  #readBytes({ at, size }: { readonly at: number; readonly size: number }): Buffer {
     const bytes = Buffer.alloc(size);
     for (let done = 0; done < size;) {
-      const { bytesRead } = await this.#file.read(bytes, done, size - done, at + done).catch((error: unknown) => {
-        throw temporaryFileFailure(this.#path, error);
-      });
+      const bytesRead = this.#readInto(bytes, done, at + done);
       if (bytesRead === 0) throw temporaryFailure(`temporary file ${this.#path} cannot be used`, 'It became shorter.');
       done += bytesRead;
     }
     return bytes;
+  }
+
+  /** @returns the bytes read: at most what is missing, 0 at the end of the file */
+  #readInto(bytes: Buffer, start: number, at: number): number {
+    try {
+      return readSync(this.#fd, bytes, start, bytes.length - start, at);
+    } catch (error) {
+      throw temporaryFileFailure(this.#path, error);
+    }
   }
 }
 

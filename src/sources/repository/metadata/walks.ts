@@ -495,7 +495,7 @@ export async function putItems(
   for (const { name, item, kind: folder = kind.name } of items.flatMap((item) => kind.files(item))) {
     names.push(name);
     const mtimeSeconds = secondsOf(item);
-    await shelf.put(`github/${folder}/${name}.json`, canonical(item, client.apiUrl), mtimeSeconds);
+    shelf.put(`github/${folder}/${name}.json`, canonical(item, client.apiUrl), mtimeSeconds);
   }
   return names;
 }
