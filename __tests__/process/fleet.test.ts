@@ -2,6 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccountSite, TOKEN } from './account-site.ts';
+import { expectDone, legsOf, planOf, resultsOf, statesOf } from './fleet-steps.ts';
 import { expectError, Stage, type Vault } from './stage.ts';
 import { type Env, type FinishedStep, runCli, runStep, startStep } from './support.ts';
 
@@ -36,51 +37,6 @@ async function step(mode: string, inputs: Record<string, string>, env: Env = {})
 
 const fleet = (inputs: Record<string, string> = {}, env: Env = {}) => step('fleet', { parts: 'git', ...inputs }, env);
 const coverage = (inputs: Record<string, string> = {}) => step('coverage', inputs);
-
-function expectDone(step: FinishedStep, exitCode = 0): void {
-  expect({ exitCode: step.exitCode, log: step.exitCode === exitCode ? '' : step.stdout + step.stderr }).toEqual({
-    exitCode,
-    log: '',
-  });
-}
-
-interface Entry {
-  readonly leg: number;
-  readonly of: number;
-  readonly plan: string;
-}
-
-function legsOf(step: FinishedStep): readonly Entry[] {
-  return (JSON.parse(step.outputs['matrix'] ?? '') as { include: readonly Entry[] }).include;
-}
-
-interface Row {
-  readonly name: string;
-  readonly status?: string;
-  readonly newest?: string | null;
-  readonly series: string;
-  readonly error?: string;
-}
-
-function planOf(step: FinishedStep): readonly Row[] {
-  return (step.report as { result: { plan: readonly Row[] } }).result.plan;
-}
-
-interface CoverageRow {
-  readonly name: string;
-  readonly state: string;
-  readonly why?: string;
-}
-
-function statesOf(step: FinishedStep): Record<string, string> {
-  const { rows } = (step.report as { result: { rows: readonly CoverageRow[] } }).result;
-  return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
-}
-
-function resultsOf(step: FinishedStep): Record<string, string | undefined> {
-  const { results } = (step.report as { result: { results: readonly Row[] } }).result;
-  return Object.fromEntries(results.map(({ name, status }) => [name, status]));
-}
 
 test('plan, matrix, two legs, records, and a plan again: every repository is backed up once, in its own series', async () => {
   const plan = await fleet({ legs: '2' });

@@ -2,7 +2,6 @@
 import { homedir } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { awaitedLater } from '../base/async.ts';
-import { createFetch } from '../net/fetch.ts';
 import { HoldfastError } from '../base/errors.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { backUp, type BackupOutcome } from '../vault/backup/backup.ts';
@@ -18,7 +17,7 @@ import { organizationSource } from './repository/organization.ts';
 import { repositorySource } from './repository/backup.ts';
 import { readBefore, readBeforeText } from './repository/read-before.ts';
 import type { Deps } from './shared/command.ts';
-import { tokenOf } from './shared/github.ts';
+import { fetchOf, tokenOf } from './shared/github.ts';
 import { namedPath } from './shared/named-path.ts';
 import type { WorkflowContext } from '../github/workflow-context.ts';
 import { historyPoint, isAtAws, restoreCommand } from './shared/summary-history.ts';
@@ -121,7 +120,7 @@ async function createSource(inputs: Inputs, deps: Deps): Promise<Source> {
         withUntrusted: inputs.artifactsOfPullRequests,
         ifNoFilesFound: inputs.ifNoFilesFound,
       },
-      { env, fetch: createFetch(env, deps.emit), now: deps.now, budget: deps.github?.budget },
+      { env, fetch: fetchOf(deps), now: deps.now, budget: deps.github?.budget },
     );
   }
   if (inputs.source === 'files') {

@@ -13,6 +13,8 @@ export interface ListedRepository {
   readonly isArchived: boolean;
   readonly isDisabled: boolean;
   readonly isFork: boolean;
+  /** Its settings say that it has a wiki; undefined: the list does not tell. */
+  readonly hasWiki: boolean | undefined;
   readonly topics: readonly string[];
   /** Custom properties of an organisation that have a value, by name; several values as a list. */
   readonly properties: Readonly<Record<string, string | readonly string[]>>;
@@ -113,6 +115,7 @@ const REPOSITORY = v.object({
   archived: v.optional(v.boolean(), false),
   disabled: v.optional(v.boolean(), false),
   fork: v.boolean(),
+  has_wiki: v.optional(v.boolean()),
   topics: v.optional(v.array(v.string()), []),
   size: v.optional(v.pipe(v.number(), v.minValue(0)), 0),
   default_branch: v.optional(v.nullable(v.string()), null),
@@ -245,6 +248,7 @@ function describe(item: Item, properties: Properties = {}): ListedRepository {
     isArchived: item.archived,
     isDisabled: item.disabled,
     isFork: item.fork,
+    hasWiki: item.has_wiki,
     topics: item.topics,
     properties,
     sizeKib: item.size,

@@ -23,7 +23,11 @@ const BODILESS: readonly number[] = [204, 205, 304];
  * it is made: `bad-proxy`, `bad-ca-bundle`.
  */
 export function createFetch(env: Env, emit?: Emit): typeof fetch {
-  const http = createHttp(env, { emit });
+  return fetchOver(createHttp(env, { emit }));
+}
+
+/** The same over connections that others use too. */
+export function fetchOver(http: Http): typeof fetch {
   return async (input, init = {}) => {
     const url = new URL(input instanceof Request ? input.url : input);
     init.signal?.throwIfAborted();

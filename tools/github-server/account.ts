@@ -14,6 +14,7 @@ export interface StandInRepository {
   isArchived: boolean;
   /** By GitHub's staff: git and the API answer 403. */
   isDisabled: boolean;
+  hasWiki: boolean;
   /** The id of the one that it was forked from. */
   parent: number | undefined;
   topics: readonly string[];
@@ -65,6 +66,7 @@ export class StandInAccount {
       visibility: 'private',
       isArchived: false,
       isDisabled: false,
+      hasWiki: false,
       parent: undefined,
       topics: [],
       properties: {},
@@ -127,8 +129,8 @@ export class StandInAccount {
 
   /** As lists have it. */
   itemOf(repository: StandInRepository): Item {
-    const { id, owner, name, visibility, isArchived, isDisabled, parent, topics, sizeKib, pushedAt, updatedAt } =
-      repository;
+    const { id, owner, name, visibility, isArchived, isDisabled, hasWiki, parent, topics } = repository;
+    const { sizeKib, pushedAt, updatedAt } = repository;
     const [example = {}] = (exampleAt('/installation/repositories') as { repositories: Item[] }).repositories;
     return {
       ...example,
@@ -139,7 +141,7 @@ export class StandInAccount {
         default_branch: 'main',
         pushed_at: pushedAt,
         updated_at: updatedAt,
-        has_wiki: false,
+        has_wiki: hasWiki,
         has_discussions: false,
       },
     };
@@ -202,17 +204,26 @@ hello
 
 `;
 
+/** Of a long list only the items of a page are made. */
+export interface Items {
+  readonly length: number;
+  readonly slice: (from: number, to: number) => readonly Item[];
+}
+
 /** Lists of the account and what is asked of it; undefined: it is another address. `path` without `/api/v3`. */
 export function accountList(
   account: StandInAccount,
   path: string,
   held: readonly StandInRepository[] | undefined,
 ):
-  | { readonly schema: string; readonly field?: string; readonly items: readonly Item[]; readonly more?: Item }
+  | { readonly schema: string; readonly field?: string; readonly items: Items; readonly more?: Item }
   | Reply
   | undefined {
   const own = [...account.repositories.values()].filter(({ owner }) => owner === account.login);
-  const items = (list: readonly StandInRepository[]) => list.map((it) => account.itemOf(it));
+  const items = (list: readonly StandInRepository[]): Items => ({
+    length: list.length,
+    slice: (from, to) => list.slice(from, to).map((it) => account.itemOf(it)),
+  });
   const isOwn = (login: string) => login.toLowerCase() === account.login.toLowerCase();
   const [, kind, login = '', rest] = /^\/(users|orgs)\/([^/]+)(?:\/(repos|properties\/values))?$/.exec(path) ?? [];
   if (kind === 'users' && rest === undefined) {

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { graphql, GraphQLError, type ExecutionResult } from 'graphql';
 import { answerGit, type GitServerOptions } from '../git-server.ts';
 import {
@@ -28,6 +29,8 @@ export interface GithubServer {
   readonly url: string;
   /** "GET /issues?..." below the repository, "POST graphql", "GET blob/7001", "GET /acme/shop.git/info/refs", in order. */
   readonly requests: string[];
+  /** Connections that requests to the API came by; those of git do not count. */
+  connections: number;
   /** Requests of the hour that are left, for all tokens together; undefined: no limit and no headers of one. */
   limit: { limit: number; remaining: number; reset: number } | undefined;
   /** A secondary limit of all tokens together: more requests within the time are refused. */
@@ -107,6 +110,7 @@ export async function startGithubServer(options: GithubServerOptions): Promise<G
   const state: GithubServer = {
     url: '',
     requests: [],
+    connections: 0,
     limit: undefined,
     burst: undefined,
     faults: [],
@@ -117,9 +121,12 @@ export async function startGithubServer(options: GithubServerOptions): Promise<G
     close: () => listening.close(),
   };
   const seenMs: number[] = [];
+  const sockets = new WeakSet<Socket>();
   const server = createServer((request, response) => {
     const isGit = git !== undefined && !/^\/(api|blob|storage|user-attachments)\//.test(request.url ?? '');
     if (isGit) state.requests.push(`${request.method ?? ''} ${(request.url ?? '').replace(/\?.*/, '')}`);
+    if (!isGit && !sockets.has(request.socket)) state.connections++;
+    if (!isGit) sockets.add(request.socket);
     const gitFault = isGit ? state.gitFaults.find(({ on }) => on.test(request.url ?? '')) : undefined;
     if (gitFault !== undefined) {
       const { status, location, text = '' } = gitFault;

@@ -9,22 +9,28 @@ import type { RequestBudget } from '../../github/budget.ts';
 import type { GithubClient } from '../../github/client.ts';
 import type { Account, ListedRepository } from '../../github/repositories.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
-import { createFetch } from '../../net/fetch.ts';
 import type { Store } from '../../store/store.ts';
 import { prepareApp } from '../repository/app-access.ts';
 import type { Deps } from '../shared/command.ts';
+import { fetchOf } from '../shared/github.ts';
 import type { Vault } from '../vault/vault.ts';
 
-/** Requests of the hour that a plan leaves: for the coverage after the legs, and for others who use the token. */
+/** Requests of the hour that plan and legs leave: for the coverage after them, and for others who use the token. */
 const RESERVE = 50;
+
+interface ClientOptions {
+  /** Shared with others. */
+  readonly budget?: RequestBudget | undefined;
+  /** Whether it may use what the others leave. */
+  readonly isLast?: boolean;
+}
 
 /** How this run asks GitHub. */
 export interface FleetGithub {
   readonly token: Token;
   /** Which account is meant; undefined: that of the token's installation. */
   readonly account: string | undefined;
-  /** @param budget shared with others */
-  readonly client: (budget?: RequestBudget) => GithubClient;
+  readonly client: (how?: ClientOptions) => GithubClient;
 }
 
 /** With the App that the inputs name, or with their token. @throws bad-input without either; what `openApp` throws */
@@ -39,12 +45,14 @@ export async function openGithub({ credentials }: Vault, inputs: Inputs, deps: D
   const debug = (message: string): void => {
     emit({ type: 'debug', message });
   };
-  const fetch = createFetch(env, emit);
+  const fetch = fetchOf(deps);
   return {
     token,
     account: named ?? app?.account,
-    client: (budget) =>
-      openClient({ apiUrl, token, reserve: RESERVE, budget }, { fetch, now, signal, sleep: pause, debug }),
+    client: ({ budget, isLast = false } = {}) => {
+      const reserve = isLast ? 0 : RESERVE;
+      return openClient({ apiUrl, token, reserve, budget }, { fetch, now, signal, sleep: pause, debug });
+    },
   };
 }
 

@@ -24,7 +24,7 @@ export async function coverage(inputs: Inputs, deps: Deps): Promise<CommandResul
   const vault = await openVault(inputs, deps);
   refuseStrangers(vault.workflow);
   const github = await openGithub(vault, inputs, deps);
-  const client = github.client();
+  const client = github.client({ isLast: true });
   const bucket = await bucketFacts(vault, deps);
   deps.emit({ type: 'phase', name: 'List the repositories' });
   const listed = await listAccount(client, github.account, { withProperties: inputs.properties.length > 0 }, deps);

@@ -2,6 +2,7 @@
 import { HoldfastError } from '../../base/errors.ts';
 import { checkVault, type Leg, parseLeg } from '../../fleet/leg.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
+import { createNetwork } from '../../net/network.ts';
 import { openGithub } from './account.ts';
 import { type MakeBackup, runLeg } from './leg.ts';
 import { planResult } from './plan-result.ts';
@@ -13,16 +14,19 @@ import { openVault } from '../vault/vault.ts';
 
 /** @param makeBackup the command backup */
 export function fleetCommand(makeBackup: MakeBackup): Command {
-  return async (inputs, deps) => {
-    const given = legOf(inputs, deps);
+  return async (inputs, outer) => {
+    const given = legOf(inputs, outer);
+    const network = createNetwork({ emit: outer.emit }, outer.env);
+    const deps = { ...outer, leg: { network, context: {} } };
     deps.emit({ type: 'phase', name: 'Vault' });
     const vault = await openVault(inputs, deps);
     refuseStrangers(vault.workflow);
     const github = await openGithub(vault, inputs, deps);
-    if (given !== undefined) return runLeg(given, vault, github, makeBackup, inputs, deps);
+    const shared = { vault, github, makeBackup, network };
+    if (given !== undefined) return runLeg({ ...shared, leg: given }, inputs, deps);
     const plan = await makePlan(vault, github, inputs, deps);
     if (!inputs.apply) return planResult(plan, inputs, deps);
-    return runLeg(wholeLeg(plan, inputs, deps), vault, github, makeBackup, inputs, deps);
+    return runLeg({ ...shared, leg: wholeLeg(plan, inputs, deps), listing: plan.fleet }, inputs, deps);
   };
 }
 

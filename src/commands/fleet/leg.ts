@@ -3,55 +3,79 @@ import { HoldfastError, messageOf } from '../../base/errors.ts';
 import { serverUrlOf } from '../../base/github-server.ts';
 import type { Leg } from '../../fleet/leg.ts';
 import { type FleetResult, recordTime, writeRecord } from '../../fleet/records.ts';
-import { createBudget } from '../../github/budget.ts';
+import { createBudget, type RequestBudget } from '../../github/budget.ts';
+import type { GithubClient } from '../../github/client.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
-import { createNetwork } from '../../net/network.ts';
+import type { Network } from '../../net/network.ts';
 import type { CommandResult } from '../../report/result.ts';
 import type { BackupOutcome } from '../../vault/backup/backup.ts';
 import type { Deps } from '../shared/command.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type FleetGithub, listAccount } from './account.ts';
+import { type FleetGithub, listAccount, type ListedAccount } from './account.ts';
 import { legResult } from './leg-result.ts';
-import { type BackupJob, runQueue } from './queue.ts';
+import { type BackupJob, leftOf, runQueue } from './queue.ts';
 
 /** The command backup, without its result. */
 export type MakeBackup = (inputs: Inputs, deps: Deps) => Promise<{ readonly outcome: BackupOutcome }>;
 
+export interface LegJob {
+  readonly leg: Leg;
+  readonly vault: Vault;
+  readonly github: FleetGithub;
+  /** If the repositories were listed in this run already. */
+  readonly listing?: ListedAccount;
+  readonly makeBackup: MakeBackup;
+  /** For all that the leg asks. */
+  readonly network: Network;
+}
+
 /** A leg that is cancelled leaves its record too; then the reason is thrown. */
-export async function runLeg(
-  leg: Leg,
-  vault: Vault,
-  github: FleetGithub,
-  makeBackup: MakeBackup,
-  inputs: Inputs,
-  deps: Deps,
-): Promise<CommandResult> {
+export async function runLeg(job: LegJob, inputs: Inputs, deps: Deps): Promise<CommandResult> {
+  const { leg, vault, github, makeBackup, network } = job;
   const { emit, signal } = deps;
   const budget = leg.requests === undefined ? undefined : createBudget(leg.requests);
-  const client = github.client(budget);
+  const client = github.client({ budget });
   const { findRepository } = await import('../../github/repositories.ts');
-  const listing = await listAccount(client, leg.account, { withProperties: false }, deps);
+  const listing = job.listing ?? (await listWithin(budget, client, leg.account, deps));
   const expectedBucketOwner = await vault.credentials.bucketOwner();
   const shared = {
     inputs: { ...inputs, expectedBucketOwner },
     deps: { ...deps, github: { token: github.token, budget } },
-    network: createNetwork({ emit }, deps.env),
+    network,
   };
-  const results = await runQueue({
-    ...{ leg, budget, emit, signal },
-    listed: new Map(listing.repositories.map((each) => [each.id, each])),
-    find: (id) => findRepository(client, id),
-    backUp: async (job) => (await makeBackup(...backupOf(job, listing.account, shared))).outcome,
-  });
+  const backUpAll = ({ account, repositories }: ListedAccount) =>
+    runQueue({
+      ...{ leg, budget, emit, signal },
+      listed: new Map(repositories.map((each) => [each.id, each])),
+      find: (id) => findRepository(client, id),
+      backUp: async (job) => (await makeBackup(...backupOf(job, account, shared))).outcome,
+    });
+  const results = listing === undefined ? leg.queue.map(leftOf) : await backUpAll(listing);
   await keepRecord(leg, results, vault, deps);
   signal.throwIfAborted();
   return legResult(leg, results, deps);
 }
 
+/** undefined: the share of the leg is too small for the list. @throws github-unreadable, rate-limited */
+async function listWithin(
+  budget: RequestBudget | undefined,
+  client: GithubClient,
+  account: string,
+  deps: Deps,
+): Promise<ListedAccount | undefined> {
+  try {
+    return await listAccount(client, account, { withProperties: false }, deps);
+  } catch (error) {
+    const isSpent = budget !== undefined && budget.left() === 0;
+    if (isSpent && error instanceof HoldfastError && error.code === 'rate-limited') return undefined;
+    throw error;
+  }
+}
+
 interface Shared {
   readonly inputs: Inputs;
   readonly deps: Deps;
-  readonly network: ReturnType<typeof createNetwork>;
+  readonly network: Network;
 }
 
 /**
@@ -59,7 +83,7 @@ interface Shared {
  * defined by the id that GitHub gives a workflow of that repository.
  */
 function backupOf(
-  { entry, name, isFirst, emit }: BackupJob,
+  { entry, repository: { name, hasWiki }, isFirst, emit }: BackupJob,
   owner: { readonly login: string; readonly id: number },
   { inputs, deps, network }: Shared,
 ): [Inputs, Deps] {
@@ -78,7 +102,7 @@ function backupOf(
   const { series, base } = entry;
   return [
     { ...inputs, mode: 'backup', source: 'repository', repository, name: series, base, bucketChecks },
-    { ...deps, emit, env: { ...env, ...own }, leg: { network, context } },
+    { ...deps, emit, env: { ...env, ...own }, leg: { network, context, hasWiki } },
   ];
 }
 

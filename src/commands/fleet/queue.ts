@@ -24,7 +24,7 @@ export interface QueueOptions {
 export interface BackupJob {
   readonly entry: QueueEntry;
   /** As it is now. */
-  readonly name: string;
+  readonly repository: ListedRepository;
   /** No backup was made in this run so far. */
   readonly isFirst: boolean;
   readonly emit: Emit;
@@ -47,7 +47,8 @@ export async function runQueue(options: QueueOptions): Promise<readonly FleetRes
   return results;
 }
 
-function leftOf({ id, name, series }: QueueEntry): FleetResult {
+/** Not begun: it is one of the first of the next plan. */
+export function leftOf({ id, name, series }: QueueEntry): FleetResult {
   return { id, name, series, status: 'left' };
 }
 
@@ -60,7 +61,7 @@ async function resultOf(entry: QueueEntry, isFirst: boolean, options: QueueOptio
     const repository = await presentOf(entry, options);
     const { name } = repository;
     if (name !== entry.name) tellRenamed(entry, name, emit);
-    const outcome = await options.backUp({ entry, name, isFirst, emit: namedEmit(name, emit) });
+    const outcome = await options.backUp({ entry, repository, isFirst, emit: namedEmit(name, emit) });
     return { ...madeOf(entry, repository, outcome), durationMs: took() };
   } catch (error) {
     // What was under way when the run was cancelled is not its failure.

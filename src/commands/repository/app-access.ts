@@ -9,10 +9,9 @@ import { pause } from '../../github/client.ts';
 import type { AppPlace } from '../../github/app-failures.ts';
 import type { AppKey } from '../../github/app-jwt.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
-import { createFetch } from '../../net/fetch.ts';
 import { githubAt } from '../../sources/repository/index.ts';
 import type { Deps } from '../shared/command.ts';
-import type { GithubAccess } from '../shared/github.ts';
+import { fetchOf, type GithubAccess } from '../shared/github.ts';
 import { kmsDeps } from '../vault/held-keys.ts';
 import { organizationOf } from '../vault/series.ts';
 import { chooseParts } from './parts.ts';
@@ -61,7 +60,7 @@ export function prepareApp(
     const { openApp } = await import('../../github/app.ts');
     return openApp(
       { apiUrl, id: inputs.githubAppId ?? '', key: key(credentials), place, purpose },
-      { fetch: createFetch(env, emit), now, signal, sleep: pause, debug, mask },
+      { fetch: fetchOf(deps), now, signal, sleep: pause, debug, mask },
     );
   };
 }

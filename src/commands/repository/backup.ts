@@ -1,5 +1,4 @@
 /** The source of a repository, as the inputs describe it. */
-import { createFetch } from '../../net/fetch.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { apiUrlIn, serverUrlOf } from '../../base/github-server.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
@@ -8,7 +7,7 @@ import type { Source, SourceContext } from '../../sources/source.ts';
 import { GithubFailure } from '../../github/failure.ts';
 import type { Token } from '../../base/token-source.ts';
 import type { Deps } from '../shared/command.ts';
-import { tokenOf } from '../shared/github.ts';
+import { fetchOf, tokenOf } from '../shared/github.ts';
 import { chooseParts, type RepositoryParts } from './parts.ts';
 
 /** The repository that the inputs name, with the parts that they choose. Errors: `bad-input`. */
@@ -31,7 +30,10 @@ export async function repositorySource(inputs: Inputs, deps: Deps): Promise<Sour
       chosenParts: inputs.parts.toSorted(),
       anomalyShare: inputs.anomalyShare,
     },
-    { env, cwd: workingDir, metadata, hasWiki: wikiSetting(place, tokenOf(inputs, deps), deps) },
+    {
+      ...{ env, cwd: workingDir, metadata },
+      ...{ hasWiki: wikiSetting(place, tokenOf(inputs, deps), deps), isWikiOff: deps.leg?.hasWiki === false },
+    },
   );
 }
 
@@ -54,16 +56,13 @@ async function metadataPart(
   const { createMetadataPart } = await import('../../sources/repository/metadata/index.ts');
   return createMetadataPart(
     { ...at, ...chosen, token, isFull: inputs.refreshMetadata },
-    { fetch: createFetch(deps.env, deps.emit), now: deps.now, budget: deps.github?.budget },
+    { fetch: fetchOf(deps), now: deps.now, budget: deps.github?.budget },
   );
 }
 
 /** Asks GitHub whether the repository has its wiki switched on. */
-function wikiSetting(
-  place: Parameters<typeof githubAt>[0],
-  token: Token | undefined,
-  { workingDir, env, github, ...deps }: Deps,
-) {
+function wikiSetting(place: Parameters<typeof githubAt>[0], token: Token | undefined, deps: Deps) {
+  const { workingDir, env, github } = deps;
   const at = token === undefined ? undefined : githubAt(place, workingDir);
   if (at === undefined) return undefined;
   return async ({ signal, emit }: SourceContext): Promise<boolean | undefined> => {
@@ -73,7 +72,7 @@ function wikiSetting(
     const { openClient, pause } = await import('../../github/client.ts');
     const client = openClient(
       { apiUrl: apiUrlIn(env, at.serverUrl), token, reserve: 0, budget: github?.budget },
-      { fetch: createFetch(env, deps.emit), now: deps.now, signal, sleep: pause, debug },
+      { fetch: fetchOf(deps), now: deps.now, signal, sleep: pause, debug },
     );
     try {
       const { data } = await client.get('GET /repos/{owner}/{repo}', { owner: at.owner, repo: at.repo });

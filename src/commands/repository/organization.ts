@@ -2,10 +2,9 @@
 import { HoldfastError } from '../../base/errors.ts';
 import { serverUrlOf } from '../../base/github-server.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
-import { createFetch } from '../../net/fetch.ts';
 import type { Source } from '../../sources/source.ts';
 import type { Deps } from '../shared/command.ts';
-import { tokenOf } from '../shared/github.ts';
+import { fetchOf, tokenOf } from '../shared/github.ts';
 import { organizationOf } from '../vault/series.ts';
 
 /** The organisation that the inputs name, with the kinds that `parts` chooses. Errors: `bad-input`. */
@@ -25,7 +24,7 @@ export async function organizationSource(inputs: Inputs, deps: Deps): Promise<So
       exclude,
       chosenParts: parts.toSorted(),
     },
-    { fetch: createFetch(deps.env, deps.emit), now: deps.now, budget: deps.github?.budget },
+    { fetch: fetchOf(deps), now: deps.now, budget: deps.github?.budget },
   );
 }
 

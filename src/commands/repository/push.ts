@@ -1,7 +1,6 @@
 /** Pushes a snapshot into another repository, and re-creates its settings there. */
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createFetch } from '../../net/fetch.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { serverUrlOf } from '../../base/github-server.ts';
 import { BlobReader } from '../../vault/read/blobs.ts';
@@ -11,7 +10,7 @@ import { treeEntries } from '../../vault/format/tree.ts';
 import type { StepResult } from '../../sources/repository/recreate/index.ts';
 import { githubAt, type LfsSource, lfsOid, pushRepository, type Pushed } from '../../sources/repository/index.ts';
 import type { Deps } from '../shared/command.ts';
-import { tokenOf } from '../shared/github.ts';
+import { fetchOf, tokenOf } from '../shared/github.ts';
 import { hasKind, type RepositoryParts } from './parts.ts';
 import { fetchFiles, type RestoreJob, sumReports } from '../vault/restore-job.ts';
 
@@ -128,7 +127,7 @@ async function openRecreation(job: PushJob, fetchAll: () => Promise<void>, metad
       apply: inputs.apply,
     },
     {
-      fetch: createFetch(deps.env, deps.emit),
+      fetch: fetchOf(deps),
       now: deps.now,
       signal: deps.signal,
       debug: (message) => {

@@ -35,10 +35,12 @@ export interface Deps {
 }
 
 export interface SharedByLeg {
-  /** One pool of connections to S3 and STS. */
+  /** One pool of connections to S3, STS and GitHub. */
   readonly network: Network;
   /** For the root, besides what is known of the run: which repository the run is in. */
   readonly context: Readonly<Record<string, string>>;
+  /** Whether the list of repositories says that this one has a wiki; undefined: it does not tell. */
+  readonly hasWiki?: boolean | undefined;
 }
 
 export type Command = (inputs: Inputs, deps: Deps) => Promise<CommandResult>;

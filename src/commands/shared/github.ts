@@ -1,7 +1,9 @@
-/** With which token GitHub is asked, and how often. */
+/** With which token GitHub is asked, how often, and over which connections. */
 import type { Token } from '../../base/token-source.ts';
 import type { RequestBudget } from '../../github/budget.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
+import { createFetch, fetchOver } from '../../net/fetch.ts';
+import type { Deps } from './command.ts';
 
 /** Of an App, or of several commands of one process that share it. */
 export interface GithubAccess {
@@ -16,4 +18,9 @@ export function tokenOf(
   { github }: { readonly github?: GithubAccess | undefined },
 ): Token | undefined {
   return github === undefined ? githubToken : github.token;
+}
+
+/** For requests to GitHub: over the connections of the leg, where there is one. Errors: `bad-proxy`, `bad-ca-bundle`. */
+export function fetchOf({ env, emit, leg }: Pick<Deps, 'env' | 'emit' | 'leg'>): typeof fetch {
+  return leg === undefined ? createFetch(env, emit) : fetchOver(leg.network.http);
 }

@@ -36,6 +36,8 @@ export interface RepositoryDeps {
   readonly retryDelayMs?: number | undefined;
   /** What the settings of the repository say; undefined if they do not tell. Asked only where git has no wiki. */
   readonly hasWiki?: ((context: SourceContext) => Promise<boolean | undefined>) | undefined;
+  /** It is known already that they say there is none. */
+  readonly isWikiOff?: boolean | undefined;
   /** The metadata of GitHub, which looks for attachments in the pages of the wiki. */
   readonly metadata?: (RepositoryPart & MirrorReader) | undefined;
 }
@@ -97,6 +99,7 @@ function createParts(
               anomalyShare,
               isNamed: isNamed('wiki'),
               isEnabled: deps.hasWiki,
+              isOff: deps.isWikiOff,
               readers: metadata,
             },
             partDeps,

@@ -14,6 +14,8 @@ export interface WikiSettings extends Pick<GitPartSettings, 'token' | 'chain' | 
   readonly isNamed: boolean;
   /** Whether the settings of the repository say that it has a wiki; undefined if they do not tell. */
   readonly isEnabled?: ((context: SourceContext) => Promise<boolean | undefined>) | undefined;
+  /** It is known that they say there is none: then git is asked only for a wiki that was there before. */
+  readonly isOff?: boolean | undefined;
 }
 
 /**
@@ -27,6 +29,7 @@ export function createWikiPart(settings: WikiSettings, deps: GitPartDeps): Repos
   return {
     name: 'wiki',
     open: async (context) => {
+      if (settings.isOff === true && !wasThere(context)) return withoutAnswer(judgeOff(settings), context);
       try {
         // The refs and the commit in the root's header are those of the main repository.
         return { ...(await part.open(context)), identity: {} };
@@ -87,13 +90,23 @@ const REASONS: Readonly<Record<WikiVerdict['because'], string>> = {
   unread: 'the wiki was not read',
 };
 
+/** The last snapshot holds one. */
+function wasThere({ parent }: SourceContext): boolean {
+  return [...(parent?.state('wiki/format') ?? [])].length > 0;
+}
+
+function judgeOff({ isNamed }: WikiSettings) {
+  const verdict = judgeWiki({ answer: 'absent', isEnabled: false, wasThere: false, isNamed });
+  return { ...verdict, reason: REASONS[verdict.because] };
+}
+
 async function judge(error: HoldfastError, settings: WikiSettings, context: SourceContext) {
   const answer = answerOf(error, settings.token !== undefined);
-  const wasThere = [...(context.parent?.state('wiki/format') ?? [])].length > 0;
+  const wasBefore = wasThere(context);
   // The settings take a request, which is spent only if they decide something.
-  const isAsked = answer === 'refused' || (answer === 'absent' && wasThere);
+  const isAsked = answer === 'refused' || (answer === 'absent' && wasBefore);
   const isEnabled = isAsked ? await settings.isEnabled?.(context) : undefined;
-  const verdict = judgeWiki({ answer, isEnabled, wasThere, isNamed: settings.isNamed });
+  const verdict = judgeWiki({ answer, isEnabled, wasThere: wasBefore, isNamed: settings.isNamed });
   const reason = verdict.because === 'unread' ? [error.message, error.why].join(' ').trim() : REASONS[verdict.because];
   return { ...verdict, reason };
 }
