@@ -30,7 +30,7 @@ export function planOf(step: FinishedStep): readonly Row[] {
   return (step.report as { result: { plan: readonly Row[] } }).result.plan;
 }
 
-interface CoverageRow {
+export interface CoverageRow {
   readonly name: string;
   readonly state: string;
   readonly why?: string;

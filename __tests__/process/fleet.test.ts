@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccountSite, TOKEN } from './account-site.ts';
-import { expectDone, legsOf, planOf, resultsOf, statesOf } from './fleet-steps.ts';
+import { type CoverageRow, expectDone, legsOf, planOf, resultsOf, statesOf } from './fleet-steps.ts';
 import { expectError, Stage, type Vault } from './stage.ts';
 import { type Env, type FinishedStep, runCli, runStep, startStep } from './support.ts';
 
