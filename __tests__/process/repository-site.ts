@@ -32,6 +32,8 @@ export function pointerOf(content: Buffer): string {
   return `version https://git-lfs.github.com/spec/v1\noid sha256:${oid}\nsize ${String(content.length)}\n`;
 }
 
+export type Installed = Pick<Parameters<typeof startGithubServer>[0], 'app' | 'account'>;
+
 export class RepositorySite {
   readonly work: Repository;
   readonly wiki: Repository;
@@ -40,13 +42,13 @@ export class RepositorySite {
   readonly world: World;
   readonly server: GithubServer;
 
-  /** `acme/shop` below `folder`, with two releases, an LFS object and a wiki. */
-  static async open(folder: string): Promise<RepositorySite> {
+  /** `acme/shop` below `folder`, with two releases, an LFS object and a wiki. @param more an account with its App, of this world */
+  static async open(folder: string, more: (world: World) => Installed = () => ({})): Promise<RepositorySite> {
     const root = join(folder, 'git');
     mkdirSync(join(root, 'acme'), { recursive: true });
     const lfs = new LfsService();
     const world = makeWorld();
-    const server = await startGithubServer({ world, token: TOKEN, git: { root, lfs } });
+    const server = await startGithubServer({ world, token: TOKEN, git: { root, lfs }, ...more(world) });
     const site = new RepositorySite(root, lfs, world, server);
     const { work, wiki } = site;
     world.lists['/actions/runs']?.unshift(makeRun(RUN, { created_at: RUN_AT, updated_at: RUN_AT }));

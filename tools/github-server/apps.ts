@@ -31,10 +31,13 @@ export class StandInApp {
   readonly grants: Grant[] = [];
   /** What each token was asked with, in order. */
   readonly asked: Item[] = [];
+  readonly #uses = new Map<string, number>();
   permissions: Permissions;
   /** By how much the server's clock is ahead of this machine's. */
   aheadMs = 0;
   lifeMs = 3_600_000;
+  /** So many requests end a token, as time does: those of the first, the second and so on; the last number counts for all others. */
+  requestsPerToken: readonly number[] = [];
   isInstalled = true;
   isSuspended = false;
   /** Names of the repositories that the installation holds; undefined: all of its account. */
@@ -58,10 +61,14 @@ export class StandInApp {
     return installed.filter(({ id }) => grant?.repositories?.includes(id) ?? true);
   }
 
-  /** The token of a request, if it is a valid one of this App. */
+  /** The token of a request, if it is a valid one of this App. Asked once for each. */
   grantOf(token: string): Grant | undefined {
     if (!this.isInstalled || this.isSuspended) return undefined;
-    return this.grants.find((grant) => grant.token === token && grant.endsMs > this.now().getTime());
+    const uses = (this.#uses.get(token) ?? 0) + 1;
+    this.#uses.set(token, uses);
+    const at = this.grants.findIndex((grant) => grant.token === token && grant.endsMs > this.now().getTime());
+    const most = this.requestsPerToken[at] ?? this.requestsPerToken.at(-1) ?? Infinity;
+    return uses > most ? undefined : this.grants[at];
   }
 
   /** Ends all tokens at once, as when the App's key is revoked. */

@@ -161,7 +161,7 @@ async function serveGit(
     /^\/([^/]+)\/([^/]+?)(?:\.wiki)?(?:\.git)?(\/.*)$/.exec(request.url ?? '') ?? [];
   const found = account?.find(owner, name);
   const refuse = (status: number, headers = {}) => void response.writeHead(status, headers).end();
-  if (account !== undefined && found === undefined) {
+  if (account !== undefined && found === undefined && git.lfs?.isObject(request) !== true) {
     refuse(404);
     return;
   }

@@ -138,8 +138,12 @@ export async function surveyOf(
   return survey;
 }
 
-function fitsNothing(lines: readonly string[], { login }: Account, count: number): HoldfastError {
+const UNSEEN =
+  'The token does not see all repositories of the account: the App is installed for some repositories only, or the token is that of one repository.';
+
+function fitsNothing(lines: readonly string[], { login, seesAll }: Account, count: number): HoldfastError {
   return new HoldfastError({
+    ...(seesAll ? {} : { why: UNSEEN }),
     code: 'bad-input',
     message: `These lines fit no repository of ${login}, of which the token sees ${count.toLocaleString('en')}, and none that the vault knows:\n${lines.map((line) => `  ${line}`).join('\n')}`,
     fix: 'Correct them, or leave them out. Patterns are names without the owner; case does not matter.',
