@@ -18,7 +18,7 @@ import { rankOf, SEVERITIES, type Severity } from '../aws/bucket/severity.ts';
 import { holdfastCommand } from '../base/command-line.ts';
 import { isRefusedPut } from '../aws/s3/errors.ts';
 import type { CallerIdentity } from '../aws/credentials/sts.ts';
-import { counted } from '../base/text.ts';
+import { counted, firstOf } from '../base/text.ts';
 import { HoldfastError, messageOf } from '../base/errors.ts';
 import { systemErrorCode } from '../base/platform.ts';
 import { meaningOf } from '../base/system-errors.ts';
@@ -348,8 +348,7 @@ const CAUSES_SHOWN = 4;
 function attackProofText({ attackProof, because }: AttackProof): string {
   if (attackProof === 'yes')
     return 'Attack-proof: yes. Somebody who steals a reviewed role can neither overwrite what is stored, nor delete it for good, nor change the rules.';
-  const more = because.length > CAUSES_SHOWN ? ` and ${because.length - CAUSES_SHOWN} more` : '';
-  return `Attack-proof: ${attackProof} (${because.slice(0, CAUSES_SHOWN).join(', ')}${more}).`;
+  return `Attack-proof: ${attackProof} (${firstOf(because, CAUSES_SHOWN)}).`;
 }
 
 const NO_ROLES =

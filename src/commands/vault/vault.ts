@@ -1,4 +1,5 @@
 /** Opens a vault with its credentials, connection and series, and finds the wanted snapshot. */
+import { firstOf } from '../../base/text.ts';
 import { createCredentials, type Credentials } from '../../aws/credentials/credentials.ts';
 import { isAwsEndpoint } from '../../aws/credentials/partition.ts';
 import { explainingStore } from '../../aws/provider/refused-puts.ts';
@@ -237,9 +238,8 @@ async function seriesThere(
     if (names.length === 0) return 'There is no snapshot of any series: the vault is empty.';
     const close = nearest(wanted, names);
     const sorted = close === undefined ? names : [close, ...names.filter((name) => name !== close)];
-    const more = names.length > NAMED_SERIES ? `, and ${names.length - NAMED_SERIES} more` : '';
     const meant = close === undefined ? '' : ` Did you mean ${close}?`;
-    return `There ${names.length === 1 ? 'is' : 'are'}: ${sorted.slice(0, NAMED_SERIES).join(', ')}${more}.${meant}`;
+    return `There ${names.length === 1 ? 'is' : 'are'}: ${firstOf(sorted, NAMED_SERIES)}.${meant}`;
   } catch (error) {
     if (error instanceof HoldfastError && error.code === 'access-denied') return undefined;
     throw error;

@@ -1,4 +1,5 @@
 /** Notices about artifacts that were left out or expire soon. */
+import { firstOf } from '../../base/text.ts';
 import type { Emit } from '../../base/events.ts';
 import type { SourceContext } from '../source.ts';
 import type { Artifact } from './service.ts';
@@ -11,7 +12,7 @@ export function reportUntrusted(names: readonly string[], emit: Emit): void {
   emit({
     type: 'notice',
     class: 'untrusted-artifact',
-    message: `Artifacts of forks and pull requests were left out (${String(names.length)}): ${listed(names)}.`,
+    message: `Artifacts of forks and pull requests were left out (${String(names.length)}): ${firstOf(names, LISTED_NAMES)}.`,
     why: 'Anybody can decide what they contain, and a later job would trust them.',
     fix: 'Nothing has to be done if that is intended. To store them anyway, set `artifacts-of-pull-requests: true`.',
   });
@@ -30,7 +31,7 @@ export function reportEarlyExpiry(artifacts: readonly Artifact[], { parent, emit
   emit({
     type: 'warning',
     class: 'artifact-expires',
-    message: `Artifacts that expire before the next backup, expected by ${next.toISOString()} (${String(early.length)}): ${listed(names)}.`,
+    message: `Artifacts that expire before the next backup, expected by ${next.toISOString()} (${String(early.length)}): ${firstOf(names, LISTED_NAMES)}.`,
     why: 'What cannot be downloaded now will be lost, and others like them may come and go between two backups.',
     fix: 'Back up more often, at the end of the workflow that makes them, or increase their retention-days.',
   });
@@ -43,9 +44,4 @@ function intervalMs(parentId: string | undefined, now: Date): number {
   const day = date.replace(/^(\d{4})(\d\d)/, '$1-$2-');
   const time = Date.parse(`${day}T${String(hours)}:${String(minutes)}:${String(seconds)}Z`);
   return Math.max(now.getTime() - time, 0);
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - LISTED_NAMES;
-  return names.slice(0, LISTED_NAMES).join(', ') + (more > 0 ? ` and ${String(more)} more` : '');
 }

@@ -1,4 +1,5 @@
 /** Notices about paths that are missing or left out. */
+import { firstOf } from '../../base/text.ts';
 import { lstatSync, statSync } from 'node:fs';
 import type { Emit } from '../../base/events.ts';
 import { printablePath, systemErrorCode, toNativePath } from '../../base/platform.ts';
@@ -104,7 +105,7 @@ function reportSecrets(paths: readonly string[], emit: Emit): void {
   emit({
     type: 'warning',
     class: 'secret-left-out',
-    message: `Files that hold credentials were left out (${paths.length}): ${listed(paths)}.`,
+    message: `Files that hold credentials were left out (${paths.length}): ${firstOf(paths, LISTED_PATHS)}.`,
     why: 'Whoever can read the backup could use them.',
     fix: 'If that is intended, nothing has to be done. To store them anyway, set `include-secrets: true`.',
   });
@@ -112,10 +113,5 @@ function reportSecrets(paths: readonly string[], emit: Emit): void {
 
 function reportList(kind: string, paths: readonly string[], what: string, emit: Emit): void {
   if (paths.length === 0) return;
-  emit({ type: 'notice', class: kind, message: `${what} (${paths.length}): ${listed(paths)}.` });
-}
-
-function listed(paths: readonly string[]): string {
-  const more = paths.length - LISTED_PATHS;
-  return paths.slice(0, LISTED_PATHS).join(', ') + (more > 0 ? ` and ${more} more` : '');
+  emit({ type: 'notice', class: kind, message: `${what} (${paths.length}): ${firstOf(paths, LISTED_PATHS)}.` });
 }

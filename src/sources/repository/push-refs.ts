@@ -1,4 +1,5 @@
 /** Chooses what of a snapshot a push sends, and under which names. */
+import { firstOf } from '../../base/text.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { isRefName, refMatcher, shownRef, type Oid, type RefName } from './git/refs.ts';
 import type { GitSnapshot } from './git/state.ts';
@@ -71,17 +72,15 @@ function badChoice(input: string, what: string): HoldfastError {
 }
 
 function oneName(chosen: readonly RefName[], as: string): HoldfastError {
-  const shown = chosen.slice(0, SHOWN).map(shownRef).join(', ');
+  const shown = firstOf(chosen.map(shownRef), SHOWN);
   return badChoice('push-as', `"${as}" is one name, and push-refs chooses ${String(chosen.length)} refs: ${shown}`);
 }
 
 function noSuchRef(pattern: string, names: readonly RefName[]): HoldfastError {
-  const shown = names.slice(0, SHOWN).map(shownRef).join(', ');
-  const more = names.length > SHOWN ? ` and ${String(names.length - SHOWN)} more` : '';
   return new HoldfastError({
     code: 'bad-input',
     message: `push-refs: the snapshot has no ref that fits "${pattern}".`,
-    why: names.length === 0 ? 'It has no branches and tags.' : `It has ${shown}${more}.`,
+    why: names.length === 0 ? 'It has no branches and tags.' : `It has ${firstOf(names.map(shownRef), SHOWN)}.`,
     fix: 'Correct the name, or choose another snapshot with version. A name in full begins with refs/heads/ or refs/tags/.',
   });
 }

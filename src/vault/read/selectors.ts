@@ -1,6 +1,6 @@
 /** From a version as the user writes it to one snapshot. */
 import { EXIT, HoldfastError } from '../../base/errors.ts';
-import { counted } from '../../base/text.ts';
+import { counted, firstOf } from '../../base/text.ts';
 import type { Emit } from '../../base/events.ts';
 import type { Store } from '../../store/store.ts';
 import { isUnseen, unreadableKind } from './damage.ts';
@@ -233,11 +233,10 @@ export function onlyUnreadable(unread: readonly UnreadSnapshot[]): HoldfastError
   const [first] = unread;
   if (first === undefined) throw new Error('nothing is unreadable');
   const isNewer = unread.every(({ error }) => unreadableKind(error) === 'newer');
-  const named = unread.slice(0, NAMED_MAX).map(({ info }) => info.id);
-  const more = unread.length - named.length;
+  const named = unread.map(({ info }) => info.id);
   return new HoldfastError({
     code: isNewer ? 'newer-format' : 'newest-unreadable',
-    message: `No snapshot that can be read fits, and ${unread.length === 1 ? 'one that cannot be read' : `${String(unread.length)} that cannot be read`} may be the one that is meant: ${named.join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}. The first of them: ${first.error.message}`,
+    message: `No snapshot that can be read fits, and ${unread.length === 1 ? 'one that cannot be read' : `${String(unread.length)} that cannot be read`} may be the one that is meant: ${firstOf(named, NAMED_MAX)}. The first of them: ${first.error.message}`,
     why: 'With allow-older an older snapshot may take the place of one that cannot be read, and there is none that fits.',
     fix: `${isNewer ? 'Use a newer version of Holdfast.' : '`holdfast repair` shows what can be put back.'} What never was a good one: \`holdfast mark --mark quarantine --version ${first.info.id}\`.`,
     cause: first.error,

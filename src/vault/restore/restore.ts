@@ -7,7 +7,7 @@ import { HoldfastError } from '../../base/errors.ts';
 import type { Emit } from '../../base/events.ts';
 import { nameFolding, printablePath, unrepresentable, unrepresentableTarget } from '../../base/platform.ts';
 import { MiB } from '../../base/limits.ts';
-import { counted } from '../../base/text.ts';
+import { counted, firstOf } from '../../base/text.ts';
 import type { EntryType } from '../../sources/source.ts';
 import type { Store } from '../../store/store.ts';
 import { BlobReader } from '../read/blobs.ts';
@@ -281,9 +281,8 @@ class Restore {
     for (const { path, reason } of lines) {
       this.options.emit({ type: 'warning', class: code, message: `${JSON.stringify(path)}: ${reason}`, path });
     }
-    const shown = lines.slice(0, LISTED_PATHS).map(({ path, reason }) => `${JSON.stringify(path)} (${reason})`);
-    const more = lines.length > shown.length ? `, and ${String(lines.length - shown.length)} more` : '';
-    return new HoldfastError({ code, message, why: shown.join(', ') + more, fix });
+    const shown = lines.map(({ path, reason }) => `${JSON.stringify(path)} (${reason})`);
+    return new HoldfastError({ code, message, why: firstOf(shown, LISTED_PATHS), fix });
   }
 
   private async inspect(entries: RestoreEntries): Promise<TargetInspector> {
