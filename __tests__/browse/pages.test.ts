@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { collectSeries } from '../../src/browse/collect.ts';
 import type { VaultView } from '../../src/browse/model.ts';
+import type { FoundCoverage } from '../../src/fleet/records.ts';
 import { renderSite, type Site } from '../../src/browse/site.ts';
 import { checkFolder, writeSite } from '../../src/browse/write.ts';
 import { listSnapshots } from '../../src/vault/read/snapshots.ts';
@@ -50,7 +51,7 @@ async function madeView(): Promise<VaultView> {
     refsOf: ({ root }) => ({ HEAD: 'refs/heads/main', 'refs/heads/<s>': root.id }),
     onRead: () => undefined,
   });
-  return { place: { bucket: 'acme-backups', prefix: '' }, asOf: NIGHT, isAtAws: true, series: [view] };
+  return { place: { bucket: 'acme-backups', prefix: '' }, asOf: NIGHT, isAtAws: true, series: [view], coverages: [] };
 }
 
 const all = (site: Site): string => site.map(({ content }) => content).join('\n');
@@ -101,6 +102,35 @@ test.each([false, true])('each link leads to a place that is there (single file:
     const own = [...content.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(own).size).toBe(own.length);
   }
+});
+
+test('what a coverage recorded is text, sorted by urgency, and links to the series that have a page', async () => {
+  const view = await madeView();
+  const rest = { id: 1, series: 'acme/gone/repository' };
+  const coverage: FoundCoverage = {
+    utc: new Date(NIGHT.getTime() + 3600_000),
+    record: {
+      format: 'holdfast-fleet/1',
+      kind: 'coverage',
+      account: 'acme',
+      results: [
+        { id: 2, name: 'shop', series: SERIES, state: 'covered', utc: NIGHT },
+        { id: 3, name: 'infra', series: 'acme/infra/repository', state: 'never', why: '<img src=x> javascript:\u202e' },
+        { id: 4, name: 'old', series: 'acme/old/repository', state: 'excluded', why: 'archived' },
+      ],
+      gone: [{ ...rest, name: 'tools', since: NIGHT, movedTo: 'other/<b>' }],
+    },
+  };
+  const index = renderSite({ ...view, coverages: [coverage] }, false)[0]?.content ?? '';
+  const table = /<h2>Coverage of acme<\/h2>[^]*?<\/table>/.exec(index)?.[0] ?? '';
+  expect([...table.matchAll(/<td><span class="\w+">(\w+)</g)].map(([, state]) => state)).toEqual([
+    ...['never', 'gone', 'covered', 'excluded'],
+  ]);
+  expect(table).not.toMatch(/<img|<b>|\u202e/);
+  expect(table).toContain('&lt;img src=x&gt; javascript:\\u202e');
+  expect(table).toContain('excluded by archived');
+  expect(table).toContain('transferred to other/&lt;b&gt;');
+  expect([...table.matchAll(/<a href="[^"]*">([^<]*)</g)].map(([, name]) => name)).toEqual(['shop']);
 });
 
 test('rows have the commands that bring them back', async () => {

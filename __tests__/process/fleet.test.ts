@@ -1,5 +1,5 @@
 /** A fleet through the bundle, as a workflow goes: plan, matrix, legs, and the plan of the next night. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccountSite, TOKEN } from './account-site.ts';
 import { type CoverageRow, expectDone, legsOf, planOf, resultsOf, statesOf } from './fleet-steps.ts';
@@ -29,7 +29,7 @@ const ENV = { GITHUB_REPOSITORY: 'acme/ops', GITHUB_REPOSITORY_ID: '77', GITHUB_
 /** A step in a job of acme/ops. */
 async function step(mode: string, inputs: Record<string, string>, env: Env = {}): Promise<FinishedStep> {
   const github = { 'github-server-url': site.url, 'github-token': TOKEN };
-  const all = vault.inputs({ mode, name: '', ...github, ...inputs });
+  const all = vault.inputs({ mode, name: '', ...(mode === 'browse' ? {} : github), ...inputs });
   stage.double.clock.advance(2);
   const runner = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...ENV };
   return runStep(all, { env: { ...runner, ...env }, cwd: stage.source });
@@ -95,6 +95,23 @@ test('the next morning says exactly what happened: one deleted, one new, one bro
   expect(rows.find(({ name }) => name === 'infra')?.why).toMatch(
     /^the last attempt failed: repository-unreadable: acme\/infra/,
   );
+  const out = stage.fresh();
+  const pages = await step('browse', { out });
+  expectDone(pages);
+  const index = readFileSync(join(out, 'index.html'), 'utf8');
+  const table = /<h2>Coverage of acme<\/h2>[^]*?<\/table>/.exec(index)?.[0] ?? '';
+  const listed = [...table.matchAll(/<tr><td class="p">(?:<a href="([^"]*)">)?([^<]*)(?:<\/a>)?<td><span[^>]*>(\w+)/g)];
+  expect(listed.map(([, , name, state]) => [name, state])).toEqual([
+    ['infra', 'stale'],
+    ['tools', 'gone'],
+    ...['app', 'handbook', 'new', 'shop', 'site'].map((name) => [name, 'covered']),
+  ]);
+  for (const [, page] of listed) expect(readdirSync(out)).toContain(page);
+  expect(table).toContain('5 of 6');
+  expect(table).toContain('A snapshot within 36 h');
+  expect(table).toContain('encrypted, versioned');
+  expect(table).toMatch(/the last attempt failed: .*<tr>/);
+  expect(table).toContain('renamed: it was docs');
   // Renamed, and still one series.
   expect(vault.objects.keys('v1/roots/acme/docs/')).toHaveLength(2);
   expect(vault.objects.keys('v1/roots/acme/handbook/')).toEqual([]);

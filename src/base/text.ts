@@ -16,9 +16,14 @@ export function firstOf(texts: readonly string[], most: number): string {
 
 /** `3 h ago`, `5 d ago`. */
 export function agoText(ageMs: number): string {
-  const hours = Math.floor(ageMs / HOUR_MS);
-  if (hours < 1) return 'less than an hour ago';
-  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
+  return `${spanText(ageMs)} ago`;
+}
+
+/** `3 h`, `5 d`, in whole ones. */
+export function spanText(spanMs: number): string {
+  const hours = Math.floor(spanMs / HOUR_MS);
+  if (hours < 1) return 'less than an hour';
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
 // C0 and C1 controls without the line feed, DEL, line separators, and the marks that reorder or hide text.

@@ -1,6 +1,7 @@
 /** What pages show of a vault, as data. */
 import type { HoldfastError } from '../base/errors.ts';
 import type { VaultPlace } from '../base/command-line.ts';
+import type { FoundCoverage } from '../fleet/records.ts';
 import type { MarkFacts } from '../vault/read/marks.ts';
 import type { RootHeader } from '../vault/format/root.ts';
 import type { SealedFacts } from '../vault/format/sealed-root.ts';
@@ -13,6 +14,8 @@ export interface VaultView {
   /** Whether prices of AWS hold. */
   readonly isAtAws: boolean;
   readonly series: readonly SeriesView[];
+  /** The newest one of each account. */
+  readonly coverages: readonly FoundCoverage[];
 }
 
 export interface SeriesView {

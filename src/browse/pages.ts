@@ -5,11 +5,13 @@ import { formatBytes, formatCount } from '../report/format.ts';
 import { PRICE } from '../report/summary.ts';
 import { BESIDE_SEALED } from '../vault/format/sealed-root.ts';
 import { chart } from './chart.ts';
+import { coverageSection } from './coverage.ts';
 import type { Changes, PathChange, SeriesView, SnapshotView, VaultView } from './model.ts';
 import {
   ageOf,
   anchorOf,
   exportsOf,
+  facts,
   hidden,
   type Links,
   namesOf,
@@ -29,11 +31,6 @@ function bytesCell(sizeBytes: number | undefined): string {
 
 function countCell(count: number | undefined): string {
   return count === undefined ? NO_FIGURE : `<td class="n">${formatCount(count)}`;
-}
-
-function facts(list: Readonly<Record<string, string>>): string {
-  const items = Object.entries(list).map(([name, value]) => `<div><dt>${text(name)}</dt><dd>${value}</dd></div>`);
-  return `<dl class="facts">${items.join('')}</dl>`;
 }
 
 function statusOf({ header, sealed, problem }: SnapshotView): string {
@@ -86,6 +83,7 @@ export function indexPage(view: VaultView, links: Links): PagePart {
     const name = `<a href="${links.to(namesOf.series(each.series))}">${text(each.series)}</a>`;
     return `<tr><td>${name}<td class="t">${timeCell(first.info.utc)}<br><span class="soft">${ageOf(asOf, first.info.utc)}</span><td class="st">${statusOf(first)}${notes(first)}${countCell(each.snapshots.length + each.olderCount)}${countCell(counts?.['files'])}${bytesCell(counts?.['bytes'])}${bytesCell(first.neededBytes)}<td>${verifiedText(each, asOf)}<td>${hidden('restore', restoreCommand(place, first.info))}`;
   });
+  const shown = new Set(series.map((each) => each.series));
   const oldest = series.flatMap(({ snapshots }) => snapshots[0]?.info.utc ?? []).sort((a, b) => +a - +b)[0];
   const partial = series.filter(({ snapshots }) => snapshots[0]?.header?.status !== 'complete').length;
   const unproved = series.filter(({ snapshots }) =>
@@ -100,11 +98,12 @@ export function indexPage(view: VaultView, links: Links): PagePart {
       'Never verified': formatCount(unproved),
       'Longest without a snapshot': oldest === undefined ? 'none' : ageOf(asOf, oldest),
     }),
-    '<h2>Coverage</h2>',
+    ...view.coverages.map((found) => coverageSection(found, shown, asOf, links)),
+    '<h2>Series</h2>',
     series.length === 0
       ? '<p>There is no snapshot in this vault.</p>'
       : table(
-          'Coverage',
+          'Series',
           ['Series', 'Newest', 'Status', 'Snapshots', 'Files', 'Size', 'In the bucket', 'Verified', 'Bring it back'],
           `<tbody>${rows.join('')}</tbody>`,
         ),

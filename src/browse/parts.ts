@@ -80,3 +80,9 @@ export function timeCell(time: Date): string {
 export function ageOf(asOf: Date, time: Date): string {
   return agoText(Math.max(0, asOf.getTime() - time.getTime()));
 }
+
+/** Figures on top of a page; their values are HTML. */
+export function facts(list: Readonly<Record<string, string>>): string {
+  const items = Object.entries(list).map(([name, value]) => `<div><dt>${text(name)}</dt><dd>${value}</dd></div>`);
+  return `<dl class="facts">${items.join('')}</dl>`;
+}

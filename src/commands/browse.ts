@@ -3,7 +3,9 @@ import { collectSeries } from '../browse/collect.ts';
 import type { SeriesView, VaultView } from '../browse/model.ts';
 import { renderSite } from '../browse/site.ts';
 import { checkFolder, writeSite } from '../browse/write.ts';
+import { HoldfastError } from '../base/errors.ts';
 import { counted } from '../base/text.ts';
+import { type FoundCoverage, readCoverages } from '../fleet/records.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { CommandResult } from '../report/result.ts';
 import { listSeries, listSnapshots } from '../vault/read/snapshots.ts';
@@ -24,11 +26,13 @@ export async function browse(inputs: Inputs, deps: Deps): Promise<CommandResult>
     const view = await readSeries(vault, name, inputs, deps);
     if (view !== undefined) series.push(view);
   }
+  const coverages = inputs.name === undefined ? await coveragesOf(vault, deps) : [];
   const view: VaultView = {
     place: placeOf(inputs, deps),
-    asOf: asOfOf(inputs, series),
+    asOf: asOfOf(inputs, series, coverages),
     isAtAws: isAtAws(inputs, deps),
     series,
+    coverages,
   };
   const site = renderSite(view, inputs.singleFile);
   await writeSite(folder, site);
@@ -84,9 +88,34 @@ async function readSeries(
   });
 }
 
+/** None, where these credentials may not read them: the pages of the series are worth having without. */
+async function coveragesOf({ store }: Vault, { emit, now, signal }: Deps): Promise<readonly FoundCoverage[]> {
+  try {
+    const { coverages, damaged } = await readCoverages(store, store.serverDate() ?? now(), signal);
+    for (const key of damaged)
+      emit({
+        type: 'warning',
+        class: 'fleet-record-damaged',
+        message: `${key} is no record of a fleet, and was passed over.`,
+        why: 'The coverage that the pages show may be an older one.',
+        fix: 'Delete this one object.',
+      });
+    return coverages;
+  } catch (error) {
+    if (!(error instanceof HoldfastError && error.code === 'access-denied')) throw error;
+    emit({
+      type: 'warning',
+      class: 'fleet-not-shown',
+      message: 'The coverage of a fleet is not shown: these credentials may not read v1/state/fleet/.',
+      why: error.message,
+    });
+    return [];
+  }
+}
+
 /** The pages tell no other time than one that the vault or a person says: so the same vault gives the same pages. */
-function asOfOf({ asOf }: Inputs, series: readonly SeriesView[]): Date {
+function asOfOf({ asOf }: Inputs, series: readonly SeriesView[], coverages: readonly FoundCoverage[]): Date {
   if (asOf !== undefined) return new Date(asOf);
   const times = series.flatMap(({ snapshots }) => snapshots[0]?.info.utc.getTime() ?? []);
-  return new Date(Math.max(0, ...times));
+  return new Date(Math.max(0, ...times, ...coverages.map(({ utc }) => utc.getTime())));
 }

@@ -1,7 +1,7 @@
 /** The verdict on each repository of an account: covered, or what it lacks. Pure. */
 import { agoText } from '../base/text.ts';
 import type { Chosen } from './choice.ts';
-import type { CoverageState, FleetResult, FleetState, GoneRepository } from './records.ts';
+import type { CoverageRecord, CoverageState, FleetResult, FleetState, GoneRepository } from './records.ts';
 import type { OwnSeries } from './series.ts';
 import type { NewestRoot, Orphan } from './survey.ts';
 
@@ -55,10 +55,30 @@ export function isRecent(result: FleetResult | undefined, now: Date, maxAgeSecon
 /** Every repository of the account, and every one that is only in the vault; sorted by state and name. */
 export function judgeCoverage(facts: CoverageFacts): readonly CoverageRow[] {
   const listed = facts.chosen.map((each) => rowOf(each, facts));
-  return [...listed, ...goneRows(facts)].toSorted(
-    (a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1),
-  );
+  return [...listed, ...goneRows(facts)].toSorted(byUrgency);
 }
+
+type Placed = Pick<CoverageRow, 'state' | 'name'>;
+
+function byUrgency(a: Placed, b: Placed): number {
+  return ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1);
+}
+
+/** The rows of a recorded coverage, as it had them. Records before the verdict was a part of them have none. */
+export function recordedRows({ results, gone }: CoverageRecord): readonly RecordedRow[] {
+  const listed = results.flatMap((result): RecordedRow[] => {
+    const { name, series, state, why, utc, verifiedAt } = result;
+    if (state === undefined) return [];
+    return [{ name, series, state, why, utc, verifiedAt, formerName: formerNameOf(name, series) }];
+  });
+  const lost = gone.map(({ name, series, utc, verifiedAt, since, movedTo }): RecordedRow => {
+    const why = `${goneText(movedTo)}; since ${since.toISOString().slice(0, 10)}`;
+    return { name, series, state: 'gone', why, utc, verifiedAt, formerName: undefined };
+  });
+  return [...listed, ...lost].toSorted(byUrgency);
+}
+
+export type RecordedRow = Pick<CoverageRow, 'name' | 'series' | 'state' | 'why' | 'utc' | 'verifiedAt' | 'formerName'>;
 
 /** What needs attention first. */
 const ORDER: readonly CoverageState[] = ['never', 'stale', 'partial', 'gone', 'covered', 'excluded'];

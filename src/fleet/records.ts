@@ -73,6 +73,19 @@ const goneSchema = v.object({
   movedTo: v.optional(text),
 });
 
+/** What stands on top of a coverage, and what it was asked for. */
+const figuresSchema = v.object({
+  wanted: count,
+  covered: count,
+  recent: count,
+  verified: count,
+  maxAgeSeconds: count,
+  verifiedSeconds: count,
+  /** Missing: not known. */
+  versioned: v.optional(v.boolean()),
+  encrypted: v.optional(v.boolean()),
+});
+
 const results = v.pipe(v.array(resultSchema), v.maxLength(RESULTS_MAX));
 
 const recordSchema = v.variant('kind', [
@@ -83,6 +96,8 @@ const recordSchema = v.variant('kind', [
     account,
     results,
     gone: v.pipe(v.array(goneSchema), v.maxLength(RESULTS_MAX)),
+    /** Missing in records of an earlier version. */
+    figures: v.optional(figuresSchema),
   }),
 ]);
 
@@ -90,6 +105,7 @@ export type FleetResult = v.InferOutput<typeof resultSchema>;
 export type GoneRepository = v.InferOutput<typeof goneSchema>;
 export type FleetRecord = v.InferOutput<typeof recordSchema>;
 export type CoverageRecord = Extract<FleetRecord, { kind: 'coverage' }>;
+export type RecordedFigures = v.InferOutput<typeof figuresSchema>;
 
 /**
  * S3's clock now, by one request: backups have connections of their own, so that the vault's has last told the time hours ago, or
@@ -152,13 +168,36 @@ export async function readFleetRecords(
   now: Date,
   signal?: AbortSignal,
 ): Promise<FleetRecords> {
-  const reader = new RecordReader(store, of, now, signal);
-  let found: FleetRecords = { records: [], damaged: [] };
-  for (const days of WINDOWS_DAYS) {
-    found = await reader.readSince(days, isCoverage, RECORDS_READ);
-    if (found.records.some(isCoverage)) break;
+  return new RecordReader(store, of, now, signal).readNewest();
+}
+
+/** Every account is expected to have been looked at within this time before the newest coverage of any. */
+const ACCOUNTS_DAYS = 2;
+
+export interface FoundCoverage {
+  /** When it was written. */
+  readonly utc: Date;
+  readonly record: CoverageRecord;
+}
+
+/** The newest coverage of each account, of those of the days before the newest of all; by the account's name. */
+export async function readCoverages(
+  store: Store,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<{ readonly coverages: readonly FoundCoverage[]; readonly damaged: readonly string[] }> {
+  const reader = new RecordReader(store, undefined, now, signal);
+  const newest = await reader.readNewest();
+  const utc = newest.records.at(-1)?.utc;
+  if (utc === undefined) return { coverages: [], damaged: newest.damaged };
+  const days = (now.getTime() - utc.getTime()) / DAY_MS + ACCOUNTS_DAYS;
+  const { records, damaged } = await reader.readSince(days, () => false, RECORDS_READ);
+  const byAccount = new Map<string, FoundCoverage>();
+  for (const { record, utc: at } of records) {
+    const account = record.account.toLowerCase();
+    if (record.kind === 'coverage' && !byAccount.has(account)) byAccount.set(account, { utc: at, record });
   }
-  return found;
+  return { coverages: [...byAccount].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found), damaged };
 }
 
 /** How long what a coverage has said counts against later ones that do not take it back. */
@@ -196,6 +235,16 @@ class RecordReader {
     this.of = of?.toLowerCase();
     this.now = now;
     this.signal = signal;
+  }
+
+  /** From the newest on to the newest coverage. */
+  async readNewest(): Promise<FleetRecords> {
+    let found: FleetRecords = { records: [], damaged: [] };
+    for (const days of WINDOWS_DAYS) {
+      found = await this.readSince(days, isCoverage, RECORDS_READ);
+      if (found.records.some(isCoverage)) break;
+    }
+    return found;
   }
 
   /** From the newest on, until one is the last that is wanted. */

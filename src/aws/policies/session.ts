@@ -42,7 +42,8 @@ const GRANTS = {
   list: READ_NAMES,
   find: READ_NAMES,
   diff: READ_NAMES,
-  browse: READ_NAMES,
+  // Of the records, the coverage of a fleet.
+  browse: { ...READ_NAMES, reads: [...(READ_NAMES.reads ?? []), 'state'] },
   verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true, signs: true },
   // What must not have been marked as deleted is written again over its marker.
   prune: {

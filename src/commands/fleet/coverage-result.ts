@@ -1,7 +1,7 @@
 /** Shows a coverage: four figures, a table of all repositories, JSON, and the record for readers that come later. */
 import { counted, firstOf } from '../../base/text.ts';
 import type { CoverageFigures, CoverageRow } from '../../fleet/coverage.ts';
-import type { CoverageRecord, FleetResult, GoneRepository } from '../../fleet/records.ts';
+import type { CoverageRecord, FleetResult, GoneRepository, RecordedFigures } from '../../fleet/records.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type Fields, jsonRows, tableOf } from '../../report/fields.ts';
 import type { CommandResult } from '../../report/result.ts';
@@ -161,9 +161,13 @@ function tell(
 }
 
 /** What readers take as the newest state of everything. */
-export function coverageRecord({ account, rows }: Coverage): Omit<CoverageRecord, 'format'> {
+export function coverageRecord(
+  { account, rows, figures, bucket }: Coverage,
+  limits: Pick<RecordedFigures, 'maxAgeSeconds' | 'verifiedSeconds'>,
+): Omit<CoverageRecord, 'format'> {
   return {
     ...{ kind: 'coverage', account },
+    figures: { ...figures, ...bucket, ...limits },
     results: rows.filter(({ state }) => state !== 'gone').map(recordedRow),
     gone: rows.filter(({ state }) => state === 'gone').map(recordedGone),
   };

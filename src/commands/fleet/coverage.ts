@@ -3,7 +3,7 @@ import { algorithmOf } from '../../aws/bucket/encryption.ts';
 import { readSettings } from '../../aws/bucket/settings.ts';
 import { mapBounded } from '../../base/async.ts';
 import { type Absence, figuresOf, isRecent, judgeCoverage } from '../../fleet/coverage.ts';
-import { writeRecord } from '../../fleet/records.ts';
+import { type CoverageRecord, writeRecord } from '../../fleet/records.ts';
 import { findNewest } from '../../fleet/survey.ts';
 import type { GithubClient } from '../../github/client.ts';
 import type { ListedRepository } from '../../github/repositories.ts';
@@ -40,9 +40,10 @@ export async function coverage(inputs: Inputs, deps: Deps): Promise<CommandResul
     ...{ state: survey.state, orphans: survey.orphans },
     newest: await newestOf(vault, fleet, now, maxAgeSeconds, deps),
   });
-  const figures = figuresOf(rows, now, { maxAgeSeconds, verifiedSeconds: inputs.verifiedWithin });
+  const limits = { maxAgeSeconds, verifiedSeconds: inputs.verifiedWithin };
+  const figures = figuresOf(rows, now, limits);
   const seen: Coverage = { account: listing.account.login, rows, figures, bucket, now };
-  await keepRecord(vault, seen, deps);
+  await keepRecord(vault, coverageRecord(seen, limits), deps);
   return coverageResult(seen, await writeCsv(rows, inputs, deps), inputs, deps);
 }
 
@@ -98,9 +99,9 @@ async function bucketFacts({ connection }: Vault, { signal }: Deps): Promise<Buc
   };
 }
 
-async function keepRecord({ store }: Vault, seen: Coverage, deps: Deps): Promise<void> {
+async function keepRecord({ store }: Vault, record: Omit<CoverageRecord, 'format'>, deps: Deps): Promise<void> {
   try {
-    await writeRecord(store, store.serverDate() ?? deps.now(), coverageRecord(seen), deps.signal);
+    await writeRecord(store, store.serverDate() ?? deps.now(), record, deps.signal);
   } catch (error) {
     tellUnrecorded(error, deps);
   }
