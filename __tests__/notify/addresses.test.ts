@@ -16,7 +16,27 @@ const PRIVATE = [
   '64:ff9b::a00:1',
 ];
 /** Credentials of a cloud among them. */
-const NEVER = ['169.254.169.254', 'fe80::1', '0.0.0.0', '::', '224.0.0.1', 'ff02::1', '255.255.255.255', '2001:db8::1'];
+const NEVER = [
+  '168.63.129.16',
+  '::ffff:168.63.129.16',
+  '100.100.100.200',
+  'fd00:ec2::254',
+  'fd00:ec2::23',
+  'fd20:ce::254',
+  '::a00:1',
+  '::2',
+  '4000::1',
+  '64:ff9b::1:a00:1',
+  '::ffff:0:0:a00:1',
+  '169.254.169.254',
+  'fe80::1',
+  '0.0.0.0',
+  '::',
+  '224.0.0.1',
+  'ff02::1',
+  '255.255.255.255',
+  '2001:db8::1',
+];
 
 test.each(PUBLIC)('%s is public', (address) => {
   expect([mayReach(address, false), mayReach(address, true)]).toEqual([true, true]);

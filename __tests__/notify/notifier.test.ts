@@ -22,7 +22,7 @@ const FAILED: Ending = {
   mode: 'backup',
   error: new HoldfastError({ code: 'access-denied', message: 'Access denied.' }),
 };
-const DONE: Ending = {
+const DONE = {
   result: {
     mode: 'backup',
     status: 'complete',
@@ -32,7 +32,7 @@ const DONE: Ending = {
     json: {},
     summary: { title: 'Backup of acme/shop' },
   },
-};
+} as const satisfies Ending;
 
 interface Told {
   readonly warnings: string[];
@@ -126,6 +126,47 @@ test('what is secret in the run is not in the message', async () => {
   const body = receiver.requests[0]?.body.toString() ?? '';
   expect(body).toContain('no way to https://***@host/ for ***');
   expect(body).not.toMatch(/TOPSECRET|pass-word/);
+});
+
+test('a secret is not in the message where its text is cut or escaped either', async () => {
+  const secret = 'TOP_SECRET:'.repeat(10);
+  const redactor = createRedactor();
+  redactor.add(secret);
+  for (const before of [0, 250, 290, 950, 990]) {
+    receiver.script(reply(200));
+    const error = new HoldfastError({
+      code: 'internal',
+      message: `${'x'.repeat(before)}${secret}`,
+      why: `\n${secret}`,
+    });
+    const inputs = {
+      'notify-url': `${receiver.endpointUrl}/hook`,
+      'heartbeat-url': `${receiver.endpointUrl}/api/push/x`,
+    };
+    await tell(inputs, { mode: 'backup', error }, { redact: redactor.redact });
+    expect(receiver.requests.map(({ method }) => method).sort()).toEqual(['GET', 'POST']);
+    for (const { url, body } of receiver.requests) expect(`${url}${body.toString()}`).not.toContain('TOP');
+  }
+});
+
+test('no text is cut within a character, which some receivers refuse', async () => {
+  for (const [template, before] of [
+    ['slack', ''],
+    ['discord', 'x'],
+    ['teams', ''],
+    ['json', 'x'],
+  ] as const) {
+    receiver.script(reply(200));
+    const message = before + '\u{1f4a9}'.repeat(2000);
+    const error = new HoldfastError({ code: 'internal', message });
+    const result = { ...DONE.result, summary: { title: message } };
+    const inputs = { 'notify-url': `${receiver.endpointUrl}/hook`, 'notify-template': template, 'notify-on': 'always' };
+    const heartbeat = { 'heartbeat-url': `${receiver.endpointUrl}/api/push/x` };
+    await tell({ ...inputs, ...heartbeat }, { mode: 'backup', error });
+    await tell({ ...inputs, ...heartbeat }, { result });
+    expect(receiver.requests).toHaveLength(4);
+    for (const { url, body } of receiver.requests) expect(`${url}${body.toString()}`).not.toMatch(/%EF%BF%BD|\\ud83d/);
+  }
 });
 
 test('a server that is busy or hangs up is asked again; one that refuses is not', async () => {

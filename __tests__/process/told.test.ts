@@ -1,8 +1,10 @@
 /** Heartbeats and notifications of runs as they are started outside, whatever becomes of the run. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { reply, type ScriptedServer, stall, startScriptedServer } from '../support/scripted-server.ts';
 import { Stage } from './stage.ts';
-import { runCli, runStep } from './support.ts';
+import { ROOT, runCli, runStep } from './support.ts';
 
 let stage: Stage;
 let receiver: ScriptedServer;
@@ -54,6 +56,43 @@ test('a run that fails tells why; what cannot be delivered is a warning, and no 
   const log = step.stdout.replace(/^::add-mask::.*$/gm, '');
   expect(`${log}${step.stderr}${step.summary}${JSON.stringify(step.report)}`).not.toMatch(SECRETS);
   expect(step.stdout).toContain(`::add-mask::${inputs['notify-url'] ?? ''}`);
+});
+
+test('an address is not shown where texts are escaped: in summary and annotations', async () => {
+  receiver.script(reply(200));
+  const address = `${receiver.endpointUrl}/T_0/B*0/run?sp=%2Frun&sig=a_secret%3D`;
+  const step = await runStep({
+    ...receivers(),
+    'notify-url': address,
+    mode: 'backup',
+    bucket: address,
+    prefix: address,
+  });
+  expect(step.exitCode).toBe(1);
+  expect(step.summary).toContain('bad-input');
+  const log = step.stdout.replace(/^::add-mask::.*$/gm, '');
+  for (const text of [log, step.summary, JSON.stringify(step.report)]) expect(text).not.toMatch(/secret|T(?:_|&#95;)0/);
+});
+
+test('a run whose result could not be written is told as a failure, by action and command line', async () => {
+  receiver.script(reply(200));
+  const vault = stage.vault();
+  const inputs = { ...receivers(), 'notify-on': 'always' };
+  const step = await vault.backUp({ inputs, env: { GITHUB_OUTPUT: '/dev/full' } });
+  expect(step.exitCode).toBe(1);
+  expect(asked()).toEqual([`${PING}/fail`, `${PING}/start`, HOOK]);
+  receiver.script(reply(200));
+  const env = { HOLDFAST_HEARTBEAT_URL: `${receiver.endpointUrl}${PING}`, HOLDFAST_ALLOW_PRIVATE_RECEIVERS: 'true' };
+  const { endpoint, region } = stage.double;
+  const place = `--bucket ${vault.name} --name acme/shop/files --endpoint-url ${endpoint} --aws-region ${region} --force-path-style`;
+  const cli = `"${process.execPath}" "${ROOT}bin/holdfast.js" list ${place} > /dev/full`;
+  const child = spawn('sh', ['-c', cli], {
+    env: { ...env, ...stage.keys, AWS_EC2_METADATA_DISABLED: 'true' },
+    stdio: 'ignore',
+  });
+  expect(await once(child, 'close')).toEqual([4, null]);
+  // In order: what is told last counts.
+  expect(receiver.requests.map(({ url }) => url.replace(/\?.*/, '')).at(-1)).toBe(`${PING}/fail`);
 });
 
 test('inputs that are wrong are told too, by action and command line', async () => {

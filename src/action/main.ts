@@ -20,7 +20,7 @@ import { createActionsLog } from '../report/actions-log.ts';
 import { ProblemBook } from '../report/problems.ts';
 import type { Renderer } from '../report/renderer.ts';
 import { failureReport, type Report, reportOf, writeReport } from '../report/report.ts';
-import { createRedactor, type Redactor } from '../report/secrets.ts';
+import { createRedactor, redactError, redactProblems, redactResult, type Redactor } from '../report/secrets.ts';
 import { passwordInUrl } from '../base/urls.ts';
 import { renderFailure, renderSummary } from '../report/summary.ts';
 import { addSummary, hide, loadToolkit, OUTPUTS_LOST, setOutputs, type Toolkit } from './workflow.ts';
@@ -101,17 +101,31 @@ function readInputs(toolkit: Toolkit, mask: (secret: string) => void): Map<strin
   return raw;
 }
 
+/** Nobody is told of a success whose outputs are lost: that is a failure, shown after the result. */
 async function showResult(run: Run, inputs: Inputs, result: RunResult): Promise<void> {
   const { host, toolkit, log, book } = run;
+  const { redact } = run.redactor;
   const exitCode = exitCodeOf(result, inputs);
-  await run.notifier.end({ result }, exitCode, book.classes());
+  const lost = saveOutputs(run, result);
+  if (lost === undefined) await run.notifier.end({ result }, exitCode, book.classes());
   const report = await saveReport(run, { ...reportOf(result, book.classes()), exitCode });
-  await saveSummary(run, renderSummary(result, book.classes()));
+  await saveSummary(run, renderSummary(redactResult(result, redact), redactProblems(book.classes(), redact)));
   log.finish();
   for (const table of result.tables) log.table(table);
   if (result.summary?.text !== undefined) log.emit({ type: 'info', message: `\n${result.summary.text}` });
-  setOutputs(toolkit, host.env, { ...result.outputs, report });
+  if (lost !== undefined) throw lost;
+  setOutputs(toolkit, host.env, { report });
   host.exitCode = exitCode;
+}
+
+/** @returns why they could not be written */
+function saveOutputs({ toolkit, host }: Run, { outputs }: RunResult): HoldfastError | undefined {
+  try {
+    setOutputs(toolkit, host.env, outputs);
+    return undefined;
+  } catch (error) {
+    return asUserError(error);
+  }
 }
 
 /** A partial result fails the step unless the inputs accept it. So does every other code but 0. */
@@ -137,7 +151,9 @@ async function showFailure(run: Run, error: HoldfastError): Promise<void> {
   if (stack !== undefined) log.emit({ type: 'debug', message: stack });
   await run.notifier.end({ mode: run.mode, error }, EXIT.failed, book.classes());
   const report = await saveReport(run, { ...failureReport(run.mode, error, book.classes()), exitCode: EXIT.failed });
-  await saveSummary(run, renderFailure(run.mode, error, book.classes()));
+  const { redact } = run.redactor;
+  const problems = redactProblems(book.classes(), redact);
+  await saveSummary(run, renderFailure(run.mode, redactError(error, redact), problems));
   log.finish();
   log.error(error);
   if (error.code === OUTPUTS_LOST) return;

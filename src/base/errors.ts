@@ -38,6 +38,9 @@ export class HoldfastError extends Error {
   }
 }
 
+/** What of an error is shown. */
+export type ErrorTexts = Pick<HoldfastError, 'code' | 'message' | 'why' | 'fix'>;
+
 /** An error by its `name`, as SDK errors must be matched: `instanceof` fails across bundled copies. */
 export function isNamed(error: unknown, ...names: string[]): boolean {
   return error instanceof Error && names.includes(error.name);

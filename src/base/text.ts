@@ -14,6 +14,11 @@ export function firstOf(texts: readonly string[], most: number): string {
   return texts.slice(0, most).join(', ') + more;
 }
 
+/** At most so many UTF-16 units of a text, without half a character at the end. */
+export function cutText(text: string, maxChars: number): string {
+  return text.slice(0, /[\ud800-\udbff]/.test(text[maxChars - 1] ?? '') ? maxChars - 1 : maxChars);
+}
+
 /** `3 h ago`, `5 d ago`. */
 export function agoText(ageMs: number): string {
   return `${spanText(ageMs)} ago`;
@@ -26,15 +31,19 @@ export function spanText(spanMs: number): string {
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
-// C0 and C1 controls without the line feed, DEL, line separators, and the marks that reorder or hide text.
-const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+// C0 and C1 controls without the line feed, DEL, line separators, the marks that reorder or hide text, letters that are blank, and
+// the plane of tags and selectors, in which a text can hide that programs read.
+const INVISIBLE =
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb]|[\udb40-\udb43][\udc00-\udfff]/g;
 
 /** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. `\x80` and above are bytes that are no text. */
 export function visible(text: string): string {
-  return text.toWellFormed().replace(INVISIBLE, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x80 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
-  });
+  return text.toWellFormed().replace(INVISIBLE, (character) => character.split('').map(escapeOf).join(''));
+}
+
+function escapeOf(unit: string): string {
+  const code = unit.charCodeAt(0);
+  return code < 0x80 ? `\\x${hex(code, 2)}` : `\\u${hex(code, 4)}`;
 }
 
 function hex(code: number, digits: number): string {

@@ -117,7 +117,7 @@ async function runRequest(
   } finally {
     dispose();
   }
-  await finishOutput(run);
+  await finishOutput(run, request.raw.get('mode') ?? '', notifier);
 }
 
 function notifierOf(raw: ReadonlyMap<string, string>, run: Run, signal: AbortSignal): Notifier {
@@ -132,12 +132,16 @@ function notifierOf(raw: ReadonlyMap<string, string>, run: Run, signal: AbortSig
   });
 }
 
-/** A failed run keeps its exit code. A run that succeeded fails if its result could not be written. */
-async function finishOutput({ host, output, terminal }: Run): Promise<void> {
+/**
+ * A failed run keeps its exit code. A run that succeeded fails if its result could not be written, and whoever was told of a
+ * success is told so.
+ */
+async function finishOutput({ host, output, terminal, book }: Run, mode: string, notifier?: Notifier): Promise<void> {
   const lost = await output.finish();
   const isDone = host.exitCode === EXIT.ok || host.exitCode === EXIT.partial || host.exitCode === EXIT.outputLost;
   if (lost === undefined || !isDone) return;
   if (host.exitCode !== EXIT.outputLost) terminal.error(asUserError(lost));
+  await notifier?.end({ mode, error: asUserError(lost) }, EXIT.outputLost, book.classes());
   host.exitCode = EXIT.outputLost;
 }
 

@@ -2,6 +2,7 @@
  * Requests of heartbeats: as healthchecks.io takes them (https://healthchecks.io/docs/http_api/), and push monitors of Uptime
  * Kuma, which are known by their path (https://github.com/louislam/uptime-kuma/wiki/API-Documentation).
  */
+import { cutText } from '../base/text.ts';
 import type { Delivery } from './send.ts';
 
 /** How a run ended, for a monitor: a step that is green is a success. */
@@ -43,7 +44,7 @@ function pingOf(url: URL, suffix: string, runId: string, body: string): Delivery
 function pushOf(url: URL, { exitCode, durationMs, text }: Beat): Delivery {
   const push = new URL(url);
   push.searchParams.set('status', exitCode === 0 ? 'up' : 'down');
-  push.searchParams.set('msg', text.split('\n', 1).join('').slice(0, PUSH_TEXT_MAX_CHARS));
+  push.searchParams.set('msg', cutText(text.split('\n', 1).join(''), PUSH_TEXT_MAX_CHARS));
   push.searchParams.set('ping', String(Math.min(Math.round(durationMs), PING_MAX_MS)));
   return { url: push, method: 'GET' };
 }

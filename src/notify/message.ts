@@ -1,6 +1,6 @@
 /** What happened in a run, as data of which each template makes its message. */
-import type { HoldfastError } from '../base/errors.ts';
-import { visibleLine } from '../base/text.ts';
+import type { ErrorTexts } from '../base/errors.ts';
+import { cutText, visibleLine } from '../base/text.ts';
 import { VERSION } from '../base/version.ts';
 import type { Env } from '../net/agents.ts';
 import { describeClass, type ProblemClass } from '../report/problems.ts';
@@ -22,7 +22,7 @@ export interface Message {
   readonly facts: readonly { readonly name: string; readonly text: string }[];
   /** Why it failed, or what happened. */
   readonly text: string;
-  readonly error?: Pick<HoldfastError, 'code' | 'message' | 'why' | 'fix'>;
+  readonly error?: ErrorTexts;
   /** By class, the first few. */
   readonly problems: readonly {
     readonly type: string;
@@ -39,7 +39,7 @@ const TEXT_MAX_CHARS = 1000;
 const PROBLEM_MAX_CHARS = 300;
 const PROBLEMS_MAX = 10;
 
-/** What a run of any kind knows of itself. */
+/** What a run of any kind knows of itself; no secret is in its texts any more, since one that is cut is not recognised. */
 export interface RunFacts {
   readonly exitCode: number;
   readonly durationMs: number;
@@ -66,8 +66,9 @@ export function messageOfResult(result: RunResult, facts: RunFacts): Message {
 
 const OUTCOMES = { complete: 'success', 'not-found': 'success', partial: 'partial', failed: 'failure' } as const;
 
-export function messageOfFailure(mode: string, error: HoldfastError, facts: RunFacts): Message {
+export function messageOfFailure(mode: string, error: ErrorTexts, facts: RunFacts): Message {
   const { code, message, why, fix } = error;
+  const plain = (text: string | undefined) => (text === undefined ? undefined : shown(text, TEXT_MAX_CHARS));
   const isCancelled = code === 'cancelled';
   return {
     ...common(mode, facts),
@@ -76,7 +77,7 @@ export function messageOfFailure(mode: string, error: HoldfastError, facts: RunF
     title: shown(`Holdfast: ${mode} ${isCancelled ? 'was cancelled' : `failed (${code})`}`, PROBLEM_MAX_CHARS),
     facts: [],
     text: shown(describeError(error), TEXT_MAX_CHARS),
-    error: { code, message, why, fix },
+    error: { code, message: shown(message, TEXT_MAX_CHARS), why: plain(why), fix: plain(fix) },
   };
 }
 
@@ -100,7 +101,7 @@ function common(mode: string, { exitCode, durationMs, problems, env }: RunFacts)
 /** Lines are joined: what looks like several messages in one is not told apart by a reader. */
 function shown(text: string, maxChars: number): string {
   const line = visibleLine(text.replace(/\s*\n\s*/g, ' '));
-  return line.length <= maxChars ? line : `${line.slice(0, maxChars)}...`;
+  return line.length <= maxChars ? line : `${cutText(line, maxChars)}...`;
 }
 
 function workflowOf(env: Env): Message['workflow'] {

@@ -9,7 +9,7 @@ import type { Env } from '../net/agents.ts';
 import type { RetryPolicy } from '../net/retry.ts';
 import type { ProblemClass } from '../report/problems.ts';
 import type { RunResult } from '../report/result.ts';
-import { redactJson, type Redactor } from '../report/secrets.ts';
+import { redactError, redactJson, redactProblems, redactResult, type Redactor } from '../report/secrets.ts';
 import type { Resolve } from './addresses.ts';
 import { endBeat, startBeat } from './heartbeat.ts';
 import { type Message, messageOfFailure, messageOfResult, plainText } from './message.ts';
@@ -42,7 +42,7 @@ export interface Notifier {
   readonly end: (ending: Ending, exitCode: number, problems: readonly ProblemClass[]) => Promise<void>;
 }
 
-/** All tries of one message. The runner ends a cancelled step after 7.5 s. */
+/** All tries of one message; that of the end counts from the end of the work. The runner ends a cancelled step after 7.5 s. */
 const LIMIT_MS = { start: 10_000, end: 20_000, cancelled: 5_000 } as const;
 
 type Settings = Pick<Inputs, 'heartbeatUrl' | 'notifyUrl' | 'notifyTemplate' | 'notifyOn' | 'allowPrivateReceivers'>;
@@ -94,17 +94,17 @@ class RunNotifier implements Notifier {
   start(): void {
     const { heartbeatUrl } = this.#settings;
     const beat = heartbeatUrl === undefined ? undefined : startBeat(heartbeatUrl, this.#runId);
-    if (beat !== undefined) this.#started = this.#tell('heartbeat of the start', beat, LIMIT_MS.start);
+    if (beat !== undefined) this.#started = this.#tell('heartbeat of the start', beat, AbortSignal.timeout(LIMIT_MS.start));
   }
 
   async end(ending: Ending, exitCode: number, problems: readonly ProblemClass[]): Promise<void> {
-    const limitMs = this.#deps.signal.aborted ? LIMIT_MS.cancelled : LIMIT_MS.end;
+    const limit = AbortSignal.timeout(this.#deps.signal.aborted ? LIMIT_MS.cancelled : LIMIT_MS.end);
     const message = this.#messageOf(ending, exitCode, problems);
     const beat = this.#endBeat(message);
     const notification = this.#notification(message);
     // An end that overtakes its start would leave a monitor waiting for another.
-    const beaten = this.#started.then(() => (beat === undefined ? undefined : this.#tell('heartbeat', beat, limitMs)));
-    const notified = notification === undefined ? undefined : this.#tell('notification', notification, limitMs);
+    const beaten = this.#started.then(() => (beat === undefined ? undefined : this.#tell('heartbeat', beat, limit)));
+    const notified = notification === undefined ? undefined : this.#tell('notification', notification, limit);
     await Promise.all([beaten, notified]);
     (await this.#sender?.catch(() => undefined))?.close();
     this.#sender = undefined;
@@ -112,9 +112,12 @@ class RunNotifier implements Notifier {
 
   #messageOf(ending: Ending, exitCode: number, problems: readonly ProblemClass[]): Message {
     const { env, redact, nowMs } = this.#deps;
-    const facts = { exitCode, durationMs: nowMs() - this.#startedMs, problems, env };
+    const durationMs = nowMs() - this.#startedMs;
+    const facts = { exitCode, durationMs, problems: redactProblems(problems, redact), env };
     const message =
-      'result' in ending ? messageOfResult(ending.result, facts) : messageOfFailure(ending.mode, ending.error, facts);
+      'result' in ending
+        ? messageOfResult(redactResult(ending.result, redact), facts)
+        : messageOfFailure(ending.mode, redactError(ending.error, redact), facts);
     return redactJson(message, redact) as Message;
   }
 
@@ -134,9 +137,8 @@ class RunNotifier implements Notifier {
   }
 
   /** Ends early once the run is cancelled, if it was begun before. */
-  async #tell(what: string, delivery: Delivery, limitMs: number): Promise<void> {
+  async #tell(what: string, delivery: Delivery, limit: AbortSignal): Promise<void> {
     const { emit, signal } = this.#deps;
-    const limit = AbortSignal.timeout(limitMs);
     try {
       this.#sender ??= this.#createSender();
       const sender = await this.#sender;

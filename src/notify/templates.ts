@@ -8,6 +8,7 @@
  */
 import type { KnownBlock, PlainTextElement } from '@slack/types';
 import type { RESTPostAPIWebhookWithTokenJSONBody as DiscordMessage } from 'discord-api-types/v10';
+import { cutText } from '../base/text.ts';
 import { type Message, problemText } from './message.ts';
 
 export type Template = 'json' | 'slack' | 'teams' | 'discord';
@@ -49,7 +50,7 @@ function paragraphs({ exitCode, text, problems, workflow }: Message): string[] {
 }
 
 function cut(text: string, maxChars: number): string {
-  return text.length <= maxChars ? text : `${text.slice(0, maxChars - 3)}...`;
+  return text.length <= maxChars ? text : `${cutText(text, maxChars - 3)}...`;
 }
 
 /**

@@ -19,7 +19,7 @@ const LOG_WIDTH_MAX = 150;
  *
  * @param write Takes whole lines.
  * @param nowMs A clock.
- * @param redact For tables: a secret that is broken into lines is not recognised any more.
+ * @param redact Before a text is escaped or broken into lines: after that a secret is not recognised any more.
  */
 export function createActionsLog(
   write: (text: string) => void,
@@ -29,9 +29,9 @@ export function createActionsLog(
 ): Renderer {
   const meter = createProgressMeter(LOG_PROGRESS_MS, nowMs);
   let grouped = false;
-  const line = (text: string): void => write(`${logText(text)}\n`);
+  const line = (text: string): void => write(`${logText(redact(text))}\n`);
   const command = (name: string, data: string, title?: string): void =>
-    write(`::${name}${title === undefined ? '' : ` title=${commandProperty(title)}`}::${commandData(data)}\n`);
+    write(`::${name}${title === undefined ? '' : ` title=${commandProperty(title)}`}::${commandData(redact(data))}\n`);
   const endGroup = (): void => {
     if (grouped) command('endgroup', '');
     grouped = false;

@@ -2,7 +2,9 @@
  * Redacts secrets in everything that is written. Passwords in URLs are always replaced. Secrets are replaced everywhere but
  * in paths of files, which are data; short secrets only where they stand alone.
  */
-import type { Cell, ColumnKind, Table } from './result.ts';
+import type { ErrorTexts } from '../base/errors.ts';
+import type { ProblemClass } from './problems.ts';
+import type { Cell, ColumnKind, RunResult, Table } from './result.ts';
 import { blankUrlPasswords } from '../base/urls.ts';
 
 /** Needed for terminals, files and pipes too: the runner masks only its own log. */
@@ -55,6 +57,25 @@ export function redactJson(value: unknown, redact: Redactor['redact'], key = '')
   if (Array.isArray(value)) return value.map((item: unknown) => redactJson(item, redact, key));
   if (value === null || typeof value !== 'object' || 'toJSON' in value) return value;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, redactJson(item, redact, name)]));
+}
+
+/** What is shown of a run, before anything of it is cut or escaped: of what is broken a secret is not recognised any more. */
+export function redactResult(result: RunResult, redact: Redactor['redact']): RunResult {
+  const { summary, tables, outputs } = result;
+  return {
+    ...result,
+    outputs: redactJson(outputs, redact) as RunResult['outputs'],
+    tables: tables.map((table) => redactTable(table, redact)),
+    ...(summary && { summary: redactJson(summary, redact) as RunResult['summary'] & object }),
+  };
+}
+
+export function redactProblems(problems: readonly ProblemClass[], redact: Redactor['redact']): readonly ProblemClass[] {
+  return redactJson(problems, redact) as readonly ProblemClass[];
+}
+
+export function redactError({ code, message, why, fix }: ErrorTexts, redact: Redactor['redact']): ErrorTexts {
+  return { code, ...(redactJson({ message, why, fix }, redact) as Omit<ErrorTexts, 'code'>) };
 }
 
 /** A table with what must not be seen replaced in its cells, before they are cut and aligned. */

@@ -1,9 +1,9 @@
 /** The job summary of a run, in Markdown. */
 import { brokenCommand } from '../base/command-line.ts';
 import type { HistoryPoint, Phrase, RunResult, Table } from './result.ts';
-import type { HoldfastError } from '../base/errors.ts';
+import type { ErrorTexts } from '../base/errors.ts';
 import { historyChart } from './chart.ts';
-import { visibleLine } from '../base/text.ts';
+import { cutText, visibleLine } from '../base/text.ts';
 import { markdown } from './escape.ts';
 import { formatBytes } from './format.ts';
 import { describeClass, type ProblemClass } from './problems.ts';
@@ -29,7 +29,7 @@ const CELL_MAX_CHARS = 300;
 
 /**
  * The job summary of a finished run: Markdown for GitHub, always below SUMMARY_MAX_BYTES. The verdict and the facts come
- * first, then warnings, then all else; ids are short, and in full in a block at the end.
+ * first, then warnings, then all else; ids are short, and in full in a block at the end. Secrets are to be replaced before.
  */
 export function renderSummary(result: RunResult, problems: readonly ProblemClass[]): string {
   const { summary, tables } = result;
@@ -96,8 +96,8 @@ function idsBlock(tables: readonly Table[]): string {
   return `<details><summary>Ids in full</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
-/** The job summary of a run that failed. */
-export function renderFailure(mode: string, error: HoldfastError, problems: readonly ProblemClass[]): string {
+/** The job summary of a run that failed. Secrets are to be replaced before. */
+export function renderFailure(mode: string, error: ErrorTexts, problems: readonly ProblemClass[]): string {
   const sections = [
     `## Holdfast: ${paragraph(mode)} failed`,
     `> [!CAUTION]\n> **${markdown(error.code)}**: ${paragraph(describeError(error))}`,
@@ -118,7 +118,7 @@ function paragraph(text: string): string {
 }
 
 function cut(text: string, maxChars: number): string {
-  return text.length <= maxChars ? text : `${text.slice(0, maxChars)}...`;
+  return text.length <= maxChars ? text : `${cutText(text, maxChars)}...`;
 }
 
 /** Prices are known for AWS only. */
