@@ -59,16 +59,17 @@ test('what GitHub has disabled cannot be read, and is left out by that', () => {
   expect(chosen?.excludedBy).toBe('GitHub: the repository is disabled');
 });
 
-test('lines that fit nothing are found; a name that only the vault knows counts, a topic that leaves out may wait for its time', () => {
+test('lines that fit nothing are found, those that leave out apart; a name that only the vault knows counts, a topic may wait', () => {
   const choice = {
     ...ALL,
     repositories: ['shop', 'gone-one', 'shpo', '!scratch'],
     topics: ['prod', 'prdo', '!later'],
     properties: ['tier=1', 'tier=9', '!x=y'],
   };
-  expect(unusedLines(REPOSITORIES, choice, ['gone-one'])).toEqual([
-    ...['repositories: shpo', 'repositories: !scratch', 'topics: prdo', 'properties: tier=9'],
-  ]);
+  expect(unusedLines(REPOSITORIES, choice, ['gone-one'])).toEqual({
+    wanted: ['repositories: shpo', 'topics: prdo', 'properties: tier=9'],
+    leavingOut: ['repositories: !scratch'],
+  });
 });
 
 test('a pattern is no regular expression', () => {

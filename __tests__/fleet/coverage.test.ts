@@ -28,7 +28,7 @@ function facts(results: readonly FleetResult[], changes: Partial<CoverageFacts> 
   };
   const chosen =
     changes.chosen ?? results.map(({ id, name }) => ({ repository: repository(id, name), excludedBy: undefined }));
-  const recorded = new Map(results.map((one) => [one.id, one]));
+  const recorded = new Map(results.map((one) => [one.id, { ...one, isHeld: one.snapshot !== undefined }]));
   const series = seriesOfAll(
     'acme',
     chosen.map((each) => each.repository),
@@ -128,6 +128,28 @@ test('gone from GitHub: newly, since an earlier coverage, transferred, and in th
     ['away', NOW, 'gone from GitHub, or hidden from this token, and only here: held'],
     ['lost', hoursAgo(500), 'gone from GitHub, or hidden from this token, and only here: held'],
     ['sold', NOW, 'transferred to evil/sold: held here, and no longer backed up'],
+  ]);
+});
+
+test('what was never backed up leaves nothing behind when it goes: no row, and its name is free', () => {
+  const never = { status: undefined, snapshot: undefined, utc: undefined };
+  const results = [result(1, 'here'), result(2, 'scratch', never), result(3, 'killed', never)];
+  const given = facts(results, {
+    chosen: [repository(1, 'here'), repository(4, 'scratch')].map((one) => ({
+      repository: one,
+      excludedBy: undefined,
+    })),
+    absent: new Map([
+      [2, {}],
+      [3, {}],
+    ]),
+    // A leg that was killed has stored it.
+    newest: new Map([['acme/killed/repository', { id: ID, utc: hoursAgo(2), parts: [] }]]),
+  });
+  expect(verdicts(given)).toEqual([
+    ['scratch', 'never', undefined],
+    ['killed', 'gone', 'gone from GitHub, or hidden from this token, and only here: held'],
+    ['here', 'covered', undefined],
   ]);
 });
 

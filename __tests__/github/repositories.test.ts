@@ -124,6 +124,24 @@ test.each<[string, Answers, string | undefined, string, RegExp]>([
   await expect(listing).rejects.toMatchObject({ code, message: expect.stringMatching(message) as string });
 });
 
+test('fields that a server leaves out, leaves empty or has new words for do not end the list; one twice is one', async () => {
+  const odd = { visibility: 'enterprise', topics: null, archived: null, fork: null, size: null, updated_at: null };
+  const { client } = clientOf({
+    '/users/acme': acme,
+    '/installation/repositories': 403,
+    '/orgs/acme/repos': [
+      one(1, { ...odd, default_branch: null }),
+      one(2, { name: 'before' }),
+      one(2, { name: 'after', size: 0 }),
+    ],
+  });
+  const { repositories } = await listRepositories(client, 'acme', { withProperties: false });
+  expect(repositories).toMatchObject([
+    { id: 1, visibility: 'private', topics: [], isArchived: false, isFork: false, sizeKib: 0, updatedAt: undefined },
+    { id: 2, name: 'after', sizeKib: 0 },
+  ]);
+});
+
 test('a repository is found by its id under its new name; one that is gone is not there', async () => {
   const { client } = clientOf({ '/repositories/5': one(5, { name: 'renamed' }), '/repositories/6': 404 });
   expect(await findRepository(client, 5)).toMatchObject({ owner: 'acme', name: 'renamed' });

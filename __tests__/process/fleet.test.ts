@@ -39,8 +39,9 @@ const fleet = (inputs: Record<string, string> = {}, env: Env = {}) => step('flee
 const coverage = (inputs: Record<string, string> = {}) => step('coverage', inputs);
 
 test('plan, matrix, two legs, records, and a plan again: every repository is backed up once, in its own series', async () => {
-  const plan = await fleet({ legs: '2' });
+  const plan = await fleet({ legs: '2', repositories: '!scratch-*' });
   expectDone(plan);
+  expect(plan.stdout).toContain('There is no repository of acme to leave out by repositories: !scratch-*.');
   expect(plan.outputs).toMatchObject({ status: 'complete', legs: '2', repositories: '6' });
   expect(plan.summary).toContain('a plan, nothing was backed up');
   const entries = legsOf(plan);
@@ -66,10 +67,18 @@ test('plan, matrix, two legs, records, and a plan again: every repository is bac
 
 test('the next morning says exactly what happened: one deleted, one new, one broken, one renamed', async () => {
   expectDone(await fleet({ apply: 'true' }));
+  const complete = await coverage();
+  expectDone(complete);
+  expect(complete.outputs).toMatchObject({ status: 'complete', repositories: '6', covered: '6', gone: '0' });
+  site.add(21, 'idea');
+  site.add(22, 'dream');
   const first = await coverage();
-  expectDone(first);
-  expect(first.outputs).toMatchObject({ status: 'complete', repositories: '6', covered: '6', gone: '0' });
-  site.remove('tools');
+  expectDone(first, 1);
+  expect(first.outputs).toMatchObject({ status: 'failed', repositories: '8', covered: '6', gone: '0' });
+  // By a workflow of its own, of which there is no record.
+  const own = { GITHUB_REPOSITORY: 'acme/idea', GITHUB_REPOSITORY_ID: '21', GITHUB_REPOSITORY_OWNER_ID: '900' };
+  expectDone(await step('backup', { source: 'repository', parts: 'git' }, { ...own, GITHUB_SERVER_URL: site.url }));
+  for (const name of ['tools', 'idea', 'dream']) site.remove(name);
   site.rename('docs', 'handbook');
   site.add(20, 'new');
   rmSync(join(site.root, 'acme', 'infra'), { recursive: true });
@@ -85,11 +94,12 @@ test('the next morning says exactly what happened: one deleted, one new, one bro
   const morning = await coverage();
   expectDone(morning, 1);
   expect(statesOf(morning)).toEqual({
-    ...{ infra: 'stale', tools: 'gone', app: 'covered', handbook: 'covered', new: 'covered', shop: 'covered' },
+    ...{ infra: 'stale', idea: 'gone', tools: 'gone', app: 'covered', handbook: 'covered', new: 'covered', shop: 'covered' },
     site: 'covered',
   });
-  expect(morning.outputs).toMatchObject({ status: 'failed', repositories: '6', covered: '5', gone: '1' });
+  expect(morning.outputs).toMatchObject({ status: 'failed', repositories: '6', covered: '5', gone: '2' });
   expect(morning.summary).toContain('## Coverage of acme: 5 of 6 are covered');
+  expect(morning.summary).toContain('| covered&#58; a whole snapshot within 36 h &#40;max-age&#41; | 5 of 6 |');
   expect(morning.stdout).toContain('renamed: it was docs');
   const { rows } = (morning.report as { result: { rows: readonly CoverageRow[] } }).result;
   expect(rows.find(({ name }) => name === 'infra')?.why).toMatch(

@@ -71,7 +71,8 @@ function splitProperty(line: string): { readonly name: string; readonly value: s
 
 /**
  * Lines that fit nothing, and therefore may be mistyped: patterns of names that fit neither a repository nor a name that the
- * vault knows, topics and properties that no repository has. A topic or property that leaves out may be one for later.
+ * vault knows, topics and properties that no repository has. Patterns that leave out come apart: all is backed up without them, and
+ * the last repository that one fitted may be gone. A topic or property that leaves out may be one for later.
  *
  * @param known names of repositories that are gone, and whose backups are there
  */
@@ -79,13 +80,14 @@ export function unusedLines(
   repositories: readonly ListedRepository[],
   choice: Choice,
   known: readonly string[],
-): readonly string[] {
+): { readonly wanted: readonly string[]; readonly leavingOut: readonly string[] } {
   const names = [...repositories.map(({ name }) => name), ...known];
   const isWanted = (line: string): boolean => !isNegative(line);
   const unused = (input: string, lines: readonly string[], fits: (text: string) => boolean) =>
     lines.filter((line) => !fits(isNegative(line) ? line.slice(1) : line)).map((line) => `${input}: ${line}`);
-  return [
-    ...unused('repositories', choice.repositories, (text) => names.some((name) => fitsName(text, name))),
+  const isName = (text: string): boolean => names.some((name) => fitsName(text, name));
+  const wanted = [
+    ...unused('repositories', choice.repositories.filter(isWanted), isName),
     ...unused('topics', choice.topics.filter(isWanted), (text) =>
       repositories.some(({ topics }) => topics.some((one) => sameText(one, text))),
     ),
@@ -93,6 +95,7 @@ export function unusedLines(
       repositories.some((repository) => hasProperty(repository, text)),
     ),
   ];
+  return { wanted, leavingOut: unused('repositories', choice.repositories.filter(isNegative), isName) };
 }
 
 function isNegative(line: string): boolean {

@@ -32,7 +32,7 @@ export interface CoverageFacts {
   /** By id. */
   readonly series: ReadonlyMap<number, OwnSeries>;
   readonly state: FleetState;
-  /** By series: where no recent record tells of it. */
+  /** By series: where no recent record tells of it, or none of what is gone tells of any snapshot. */
   readonly newest: ReadonlyMap<string, NewestRoot>;
   readonly orphans: readonly Orphan[];
   /** Recorded repositories that the list lacks, by id. */
@@ -131,15 +131,21 @@ function judge(
   return { state: 'covered', why: attempt };
 }
 
-/** Recorded as gone before, recorded and not in the list now, or in the vault without a record. */
-function goneRows({ state, absent, orphans, chosen, now }: CoverageFacts): readonly CoverageRow[] {
+/**
+ * Recorded as gone before, recorded and not in the list now, or in the vault without a record. What was never backed up leaves
+ * nothing behind, and is no row.
+ */
+function goneRows({ state, absent, orphans, chosen, newest, now }: CoverageFacts): readonly CoverageRow[] {
   const listed = new Set(chosen.map(({ repository }) => repository.id));
   const before = [...state.gone.values()].filter(({ id }) => !listed.has(id));
   const known = new Set(before.map(({ series }) => series));
   const late = [...absent].flatMap(([id, absence]): GoneRepository[] => {
     const result = state.results.get(id);
     if (result === undefined || known.has(result.series)) return [];
-    const { name, series, snapshot, utc, verifiedAt } = result;
+    const { name, series, verifiedAt } = result;
+    const found = newest.get(series);
+    const { snapshot, utc } = found === undefined ? result : { snapshot: found.id, utc: found.utc };
+    if (snapshot === undefined) return [];
     return [{ id, name, series, since: now, snapshot, utc, verifiedAt, movedTo: absence.movedTo }];
   });
   const unrecorded = orphans

@@ -19,6 +19,13 @@ export interface NamedRepository {
   readonly name: string;
 }
 
+/** What the vault knows of a repository. */
+export interface RecordedSeries extends NamedRepository {
+  readonly series: string;
+  /** Whether a snapshot of it is known. */
+  readonly isHeld: boolean;
+}
+
 export interface OwnSeries {
   readonly series: string;
   /** Why the repository cannot be backed up into it; undefined: it can. */
@@ -27,16 +34,18 @@ export interface OwnSeries {
 
 /**
  * The series of each repository, by its id. A repository that was renamed keeps its own, and one that has taken its old name
- * would share it: the one with the record has it, and the other is refused.
+ * would share it: the one with the record has it, and the other is refused. One that is gone and was never backed up has none.
  *
  * @param recorded by id; also of those that are gone
  */
 export function seriesOfAll(
   account: string,
   repositories: readonly NamedRepository[],
-  recorded: ReadonlyMap<number, NamedRepository & { readonly series: string }>,
+  recorded: ReadonlyMap<number, RecordedSeries>,
 ): ReadonlyMap<number, OwnSeries> {
-  const owners = new Map([...recorded.values()].map((record) => [record.series.toLowerCase(), record]));
+  const isListed = new Set(repositories.map(({ id }) => id));
+  const holders = [...recorded.values()].filter(({ id, isHeld }) => isHeld || isListed.has(id));
+  const owners = new Map(holders.map((record) => [record.series.toLowerCase(), record]));
   const found = new Map<number, OwnSeries>();
   for (const { id, name } of repositories) {
     const series = recorded.get(id)?.series ?? defaultSeries(account, name);
@@ -46,11 +55,7 @@ export function seriesOfAll(
   return found;
 }
 
-function refusalOf(
-  series: string,
-  id: number,
-  owner: (NamedRepository & { readonly series: string }) | undefined,
-): string | undefined {
+function refusalOf(series: string, id: number, owner: RecordedSeries | undefined): string | undefined {
   if (!isSeries(series)) return `${series} cannot be the name of a series`;
   if (owner === undefined || owner.id === id) return undefined;
   return `its series would be ${series}, which holds the backups of another repository (id ${String(owner.id)}, last known as ${owner.name}): leave it out here, and back it up by a workflow of its own with another name`;

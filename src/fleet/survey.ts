@@ -5,11 +5,7 @@ import { isUnreadable } from '../vault/read/damage.ts';
 import type { RootHeader } from '../vault/format/root.ts';
 import { listSeries, listSnapshots, readHeader, repositoryIdOf, type SnapshotInfo } from '../vault/read/snapshots.ts';
 import { mergeRecords, readFleetRecords, type FleetResult, type FleetState } from './records.ts';
-import { defaultSeries, type NamedRepository } from './series.ts';
-
-export interface RecordedSeries extends NamedRepository {
-  readonly series: string;
-}
+import { defaultSeries, type NamedRepository, type RecordedSeries } from './series.ts';
 
 /** The newest snapshot of a series, as a LIST and its header show it. */
 export interface NewestRoot {
@@ -59,12 +55,13 @@ export async function surveyFleet(scope: SurveyScope): Promise<FleetSurvey> {
   const { records, damaged } = await readFleetRecords(store, account, now, signal);
   const state = mergeRecords(records);
   const recorded = new Map<number, RecordedSeries>();
-  for (const each of [...state.gone.values(), ...state.results.values()]) if (each.id > 0) recorded.set(each.id, each);
+  for (const each of [...state.gone.values(), ...state.results.values()])
+    if (each.id > 0) recorded.set(each.id, { ...each, isHeld: each.snapshot !== undefined });
   if (state.coverageAt !== undefined) return { state, damaged, recorded, roots: undefined, orphans: [] };
   const roots = await listRoots(store, signal);
   const orphans = await findOrphans(scope, roots, recorded);
   const isListed = new Set(scope.repositories.map(({ id }) => id));
-  for (const each of orphans) if (isListed.has(each.id)) recorded.set(each.id, each);
+  for (const each of orphans) if (isListed.has(each.id)) recorded.set(each.id, { ...each, isHeld: true });
   return { state, damaged, recorded, roots, orphans: orphans.filter(({ id }) => !isListed.has(id)) };
 }
 

@@ -105,15 +105,23 @@ export interface FleetAccount extends ListedAccount {
   readonly series: ReadonlyMap<number, OwnSeries>;
 }
 
-/** @throws bad-input for lines that fit nothing; nothing-chosen */
+/** @throws bad-input for lines that choose nothing; nothing-chosen */
 export function joinWithVault(
   { account, repositories }: ListedAccount,
   survey: FleetSurvey,
   inputs: Inputs,
+  { emit }: Deps,
 ): FleetAccount {
   const known = [...survey.recorded.values(), ...survey.orphans].map(({ name }) => name);
   const unused = unusedLines(repositories, inputs, known);
-  if (unused.length > 0) throw fitsNothing(unused, account, repositories.length);
+  if (unused.wanted.length > 0) throw fitsNothing(unused.wanted, account, repositories.length);
+  if (unused.leavingOut.length > 0)
+    emit({
+      type: 'warning',
+      class: 'rule-without-effect',
+      message: `There is no repository of ${account.login} to leave out by ${unused.leavingOut.join(', ')}.`,
+      fix: 'Correct it if it is mistyped.',
+    });
   const chosen = chooseRepositories(repositories, inputs);
   if (chosen.every(({ excludedBy }) => excludedBy !== undefined)) throw nothingChosen(chosen, account);
   return { account, repositories, chosen, survey, series: seriesOfAll(account.login, repositories, survey.recorded) };

@@ -4,6 +4,7 @@ import type { CoverageFigures, CoverageRow } from '../../fleet/coverage.ts';
 import type { CoverageRecord, FleetResult, GoneRepository, RecordedFigures } from '../../fleet/records.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type Fields, jsonRows, tableOf } from '../../report/fields.ts';
+import { formatDuration } from '../../report/format.ts';
 import type { CommandResult } from '../../report/result.ts';
 import type { Deps } from '../shared/command.ts';
 import { shownRows } from '../vault/snapshot-view.ts';
@@ -20,6 +21,7 @@ export interface Coverage {
   readonly figures: CoverageFigures;
   readonly bucket: BucketFacts;
   readonly now: Date;
+  readonly maxAgeSeconds: number;
 }
 
 const COVERAGE_FIELDS: Fields<CoverageRow> = {
@@ -73,9 +75,6 @@ export function coverageResult(seen: Coverage, csv: string | undefined, inputs: 
       title: `Coverage of ${account}`,
       verdict: verdictOf(uncovered, partial, figures),
       facts: factsOf(seen),
-      ...(gone.length > 0 && {
-        text: `${counted(gone.length, 'repository is', 'repositories are')} gone from GitHub and only here: ${namesOf(gone)}. Prune keeps all of their snapshots.`,
-      }),
     },
     json: { ...outputs, account, figures, bucket, rows: jsonRows(COVERAGE_FIELDS, rows) },
   };
@@ -107,20 +106,27 @@ function bucketText({ versioned, encrypted }: BucketFacts): string {
   return `${text(encrypted, 'encrypted')}, ${text(versioned, 'versioned')}`;
 }
 
-function figuresTable({ figures, bucket }: Coverage, { verifiedWithin }: Inputs) {
+function figuresTable({ figures, bucket, maxAgeSeconds }: Coverage, { verifiedWithin }: Inputs) {
   const { wanted, covered, recent, verified } = figures;
   const of = (count: number): string => `${String(count)} of ${String(wanted)}`;
-  const days = Math.round(verifiedWithin / (24 * 3600));
   return {
     title: 'Figures',
     columns: { figure: 'text', value: 'text' } as const,
     rows: [
-      ['covered: a whole snapshot within max-age', of(covered)],
-      ['a snapshot within max-age', of(recent)],
-      [`verified within ${counted(days, 'day')}`, of(verified)],
+      [`covered: a whole snapshot within ${spanText(maxAgeSeconds)} (max-age)`, of(covered)],
+      [`a snapshot within ${spanText(maxAgeSeconds)}`, of(recent)],
+      [`verified within ${spanText(verifiedWithin)}`, of(verified)],
       ['bucket', bucketText(bucket)],
     ],
   };
+}
+
+const DAY_SECONDS = 24 * 3600;
+
+/** `36 h`, `30 days`. */
+function spanText(seconds: number): string {
+  if (seconds % DAY_SECONDS === 0) return counted(seconds / DAY_SECONDS, 'day');
+  return seconds % 3600 === 0 ? `${String(seconds / 3600)} h` : formatDuration(seconds * 1000);
 }
 
 function tell(
@@ -145,7 +151,7 @@ function tell(
       type: 'notice',
       class: 'gone-from-github',
       message: `Gone from GitHub, and only in the vault: ${namesOf(gone)}.`,
-      why: 'Prune keeps all of their snapshots.',
+      why: 'Prune keeps every snapshot of what is gone.',
       fix: 'Restore what was deleted by mistake; what is to go is removed by its id, with `holdfast prune --remove`.',
     });
   const renamed = rows.filter(({ formerName }) => formerName !== undefined);

@@ -31,26 +31,27 @@ export async function coverage(inputs: Inputs, deps: Deps): Promise<CommandResul
   deps.emit({ type: 'phase', name: 'Ask the vault what it knows of them' });
   const survey = await surveyOf(vault.store, listed, deps);
   const { listing, absent } = await lookForAbsent(client, listed, survey);
-  const fleet = joinWithVault(listing, survey, inputs);
+  const fleet = joinWithVault(listing, survey, inputs, deps);
   const now = vault.store.serverDate() ?? deps.now();
   const maxAgeSeconds = inputs.maxAge ?? DEFAULT_MAX_AGE_SECONDS;
   const { chosen, series } = fleet;
   const rows = judgeCoverage({
     ...{ chosen, series, absent, now, maxAgeSeconds },
     ...{ state: survey.state, orphans: survey.orphans },
-    newest: await newestOf(vault, fleet, now, maxAgeSeconds, deps),
+    newest: await newestOf(vault, fleet, absent, now, maxAgeSeconds, deps),
   });
   const limits = { maxAgeSeconds, verifiedSeconds: inputs.verifiedWithin };
   const figures = figuresOf(rows, now, limits);
-  const seen: Coverage = { account: listing.account.login, rows, figures, bucket, now };
+  const seen: Coverage = { account: listing.account.login, rows, figures, bucket, now, maxAgeSeconds };
   await keepRecord(vault, coverageRecord(seen, limits), deps);
   return coverageResult(seen, await writeCsv(rows, inputs, deps), inputs, deps);
 }
 
-/** Series of which no recent record tells. */
+/** The newest snapshots of series of which no recent record tells, also of those that vanished. */
 async function newestOf(
   { store }: Vault,
   { chosen, series, survey }: FleetAccount,
+  absent: ReadonlyMap<number, Absence>,
   now: Date,
   maxAgeSeconds: number,
   { signal }: Deps,
@@ -60,7 +61,12 @@ async function newestOf(
     const isKnown = isRecent(survey.state.results.get(id), now, maxAgeSeconds);
     return excludedBy !== undefined || own === undefined || own.refusal !== undefined || isKnown ? [] : [own.series];
   });
-  return findNewest(store, names, { roots: survey.roots, withParts: true, signal });
+  // A leg that was killed has stored it, and recorded nothing.
+  const vanished = [...absent.keys()].flatMap((id) => {
+    const { series: name, isHeld = true } = survey.recorded.get(id) ?? {};
+    return isHeld || name === undefined ? [] : [name];
+  });
+  return findNewest(store, [...new Set([...names, ...vanished])], { roots: survey.roots, withParts: true, signal });
 }
 
 const LOOKUPS_IN_FLIGHT = 8;

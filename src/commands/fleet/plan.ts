@@ -24,7 +24,7 @@ export async function makePlan(vault: Vault, github: FleetGithub, inputs: Inputs
   deps.emit({ type: 'phase', name: 'List the repositories' });
   const listing = await listAccount(client, github.account, { withProperties: inputs.properties.length > 0 }, deps);
   deps.emit({ type: 'phase', name: 'Ask the vault what it knows of them' });
-  const fleet = joinWithVault(listing, await surveyOf(vault.store, listing, deps), inputs);
+  const fleet = joinWithVault(listing, await surveyOf(vault.store, listing, deps), inputs, deps);
   const refused = refusedOf(fleet, deps);
   const candidates = await candidatesOf(vault, client, fleet, deps);
   const requestsLeft = client.requestsLeft();
