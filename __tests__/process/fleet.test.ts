@@ -94,7 +94,15 @@ test('the next morning says exactly what happened: one deleted, one new, one bro
   const morning = await coverage();
   expectDone(morning, 1);
   expect(statesOf(morning)).toEqual({
-    ...{ infra: 'stale', idea: 'gone', tools: 'gone', app: 'covered', handbook: 'covered', new: 'covered', shop: 'covered' },
+    ...{
+      infra: 'stale',
+      idea: 'gone',
+      tools: 'gone',
+      app: 'covered',
+      handbook: 'covered',
+      new: 'covered',
+      shop: 'covered',
+    },
     site: 'covered',
   });
   expect(morning.outputs).toMatchObject({ status: 'failed', repositories: '6', covered: '5', gone: '2' });

@@ -94,7 +94,8 @@ class RunNotifier implements Notifier {
   start(): void {
     const { heartbeatUrl } = this.#settings;
     const beat = heartbeatUrl === undefined ? undefined : startBeat(heartbeatUrl, this.#runId);
-    if (beat !== undefined) this.#started = this.#tell('heartbeat of the start', beat, AbortSignal.timeout(LIMIT_MS.start));
+    if (beat !== undefined)
+      this.#started = this.#tell('heartbeat of the start', beat, AbortSignal.timeout(LIMIT_MS.start));
   }
 
   async end(ending: Ending, exitCode: number, problems: readonly ProblemClass[]): Promise<void> {
