@@ -1,58 +1,11 @@
-/** Pages of a made vault: hostile names, links, the policy, the same bytes again; and in a real browser, where there is one. */
-import { execFileSync } from 'node:child_process';
+/** Pages of a made vault: hostile names, links, the policy, the same bytes again. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { collectSeries } from '../../src/browse/collect.ts';
-import type { VaultView } from '../../src/browse/model.ts';
-import type { FoundCoverage } from '../../src/fleet/records.ts';
 import { renderSite, type Site } from '../../src/browse/site.ts';
 import { checkFolder, writeSite } from '../../src/browse/write.ts';
-import { listSnapshots } from '../../src/vault/read/snapshots.ts';
-import { writeMark } from '../../src/vault/read/marks.ts';
-import { type Change, makeHistory, type MadeSnapshot } from '../support/made-history.ts';
-import { memoryStore } from '../support/memory-store.ts';
-
-const SERIES = 'acme/shop/repository';
-const HOSTILE = [
-  '</td><script>document.title="owned"</script>',
-  '<img src=x onerror=alert(1)>',
-  'a\u202egnp.exe',
-  "it's",
-  '-rf',
-  'a b',
-];
-const NIGHT = new Date('2026-11-20T01:00:00Z');
-
-async function madeView(): Promise<VaultView> {
-  const { store } = memoryStore(() => NIGHT);
-  const first = [...HOSTILE, 'docs/a.md', 'docs/b.md'].map((path): Change => [path, { size: 10, version: 1 }]);
-  const at = (seconds: number): Date => new Date(NIGHT.getTime() + seconds * 1000);
-  const made: MadeSnapshot[] = [
-    { time: at(0), changes: [...first, ['link', { target: '<b>' }]] },
-    {
-      time: at(1),
-      changes: [
-        ['docs/a.md', { size: 4000, version: 2 }],
-        ['docs/b.md', undefined],
-      ],
-    },
-    { time: at(2), changes: [], header: { status: 'partial', anomaly: '<i>lost</i>', labels: ['v1'] } },
-  ];
-  const ids = await makeHistory(store, SERIES, made);
-  const snapshot = { series: SERIES, id: ids[0] ?? '' };
-  await writeMark(store, snapshot, 'verified', at(60), { level: 'restore' });
-  await writeMark(store, snapshot, 'hold', at(61), { reason: '<u>audit</u>' });
-  const infos = await listSnapshots(store, SERIES, undefined);
-  const view = await collectSeries(SERIES, infos, 0, {
-    store,
-    signal: new AbortController().signal,
-    refsOf: ({ root }) => ({ HEAD: 'refs/heads/main', 'refs/heads/<s>': root.id }),
-    onRead: () => undefined,
-  });
-  return { place: { bucket: 'acme-backups', prefix: '' }, asOf: NIGHT, isAtAws: true, series: [view], coverages: [] };
-}
+import { madeView } from './made-view.ts';
 
 const all = (site: Site): string => site.map(({ content }) => content).join('\n');
 
@@ -106,22 +59,7 @@ test.each([false, true])('each link leads to a place that is there (single file:
 
 test('what a coverage recorded is text, sorted by urgency, and links to the series that have a page', async () => {
   const view = await madeView();
-  const rest = { id: 1, series: 'acme/gone/repository' };
-  const coverage: FoundCoverage = {
-    utc: new Date(NIGHT.getTime() + 3600_000),
-    record: {
-      format: 'holdfast-fleet/1',
-      kind: 'coverage',
-      account: 'acme',
-      results: [
-        { id: 2, name: 'shop', series: SERIES, state: 'covered', utc: NIGHT },
-        { id: 3, name: 'infra', series: 'acme/infra/repository', state: 'never', why: '<img src=x> javascript:\u202e' },
-        { id: 4, name: 'old', series: 'acme/old/repository', state: 'excluded', why: 'archived' },
-      ],
-      gone: [{ ...rest, name: 'tools', since: NIGHT, movedTo: 'other/<b>' }],
-    },
-  };
-  const index = renderSite({ ...view, coverages: [coverage] }, false)[0]?.content ?? '';
+  const index = renderSite(view, false)[0]?.content ?? '';
   const table = /<h2>Coverage of acme<\/h2>[^]*?<\/table>/.exec(index)?.[0] ?? '';
   expect([...table.matchAll(/<td><span class="\w+">(\w+)</g)].map(([, state]) => state)).toEqual([
     ...['never', 'gone', 'covered', 'excluded'],
@@ -190,50 +128,4 @@ describe('the folder', () => {
     await expect(writeSite(folder, site('index.html'))).rejects.toMatchObject({ code: 'target-not-empty' });
     expect(readFileSync(other, 'utf8')).toBe('other');
   });
-});
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => {
-  try {
-    execFileSync(path, ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
-/** Debian's chromium; elsewhere these tests are skipped. */
-const inBrowser = CHROMIUM === undefined ? test.skip : test;
-
-describe('in chromium', () => {
-  const root = mkdtempSync(join(tmpdir(), 'holdfast-chromium-'));
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
-  const open = (name: string): string =>
-    execFileSync(
-      CHROMIUM ?? '',
-      [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        `--user-data-dir=${join(root, 'profile')}`,
-        '--dump-dom',
-        `file://${join(root, 'pages', name)}`,
-      ],
-      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 60_000 },
-    );
-
-  inBrowser(
-    'a page opens from the disk, runs nothing of what names say, and its search works under its policy',
-    async () => {
-      const written = renderSite(await madeView(), false);
-      await writeSite(join(root, 'pages'), written);
-      const files = written.find(({ name }) => name.includes('-files-'));
-      const page = open(files?.name ?? '');
-      expect(page).toContain('<title>Files of acme/shop/repository</title>');
-      expect(page).toContain('onerror=alert(1)&gt;');
-      expect(page).not.toContain('<img');
-      const search = open('search.html');
-      // The script takes the attribute away: it ran.
-      expect(search).toMatch(/<input type="search" id="q" autocomplete="off" spellcheck="false">/);
-    },
-    120_000,
-  );
 });

@@ -33,14 +33,15 @@ export function filePages(
     const about = `The files of the newest snapshot that could be read, page ${String(index + 1)} of ${String(all.length)}.`;
     const others = all.length < 2 ? '' : pageLinks(all, series.series, index, links);
     const found: string[] = [];
-    const body = folders(rows, (folder, list, at) => {
+    const title = `Files of ${series.series}`;
+    const body = folders(`${title}, page ${String(index + 1)}`, rows, (folder, list, at) => {
       found.push(folder, frontCoded(list.map((row) => row.name)));
       const id = links.id(name, `f${String(at)}`);
       return `<tbody id="${id}">${FOLDER_HEAD}${folderHead(folder)}${list.map((row) => fileRow(row, undefined)).join('')}`;
     });
     onPage([links.to(name, 'f'), ...found]);
     return listPage(series, name, links, {
-      title: `Files of ${series.series}`,
+      title,
       above: [`<p>${about}</p>`, others],
       exports: exportsOf(view.place, series.series, newest.info),
       rows: body,
@@ -48,14 +49,15 @@ export function filePages(
   });
   const gone = chunks(rowsOf(series.gone.slice(0, GONE_MAX))).map((rows, index) => {
     const name = namesOf.gone(series.series, index + 1);
-    const body = folders(rows, (folder, list) => {
+    const title = `No longer in ${series.series}`;
+    const body = folders(`${title}, page ${String(index + 1)}`, rows, (folder, list) => {
       const head = folder === '' ? 'At the top' : text(folder);
       return `<tbody>${FOLDER_HEAD}${head}${list.map((row) => fileRow(row, shortOf(row.file.lastIn))).join('')}`;
     });
     const next = index + 1 < Math.ceil(Math.min(series.gone.length, GONE_MAX) / ROWS_OF_A_PAGE);
     const more = next ? `<p><a href="${links.to(namesOf.gone(series.series, index + 2))}">Next page</a></p>` : '';
     return listPage(series, name, links, {
-      title: `No longer in ${series.series}`,
+      title,
       above: [
         `<p>Paths of earlier snapshots shown here that the newest has not: ${formatCount(series.gone.length)}.</p>`,
         more,
@@ -129,7 +131,11 @@ function chunks(rows: readonly Row[]): readonly (readonly Row[])[] {
 }
 
 /** A table with a heading for each folder. */
-function folders(rows: readonly Row[], render: (folder: string, list: readonly Row[], at: number) => string): string {
+function folders(
+  label: string,
+  rows: readonly Row[],
+  render: (folder: string, list: readonly Row[], at: number) => string,
+): string {
   const parts: string[] = [];
   for (let start = 0, at = 1; start < rows.length; at++) {
     const { folder } = rows[start] as Row;
@@ -138,7 +144,7 @@ function folders(rows: readonly Row[], render: (folder: string, list: readonly R
     parts.push(render(folder, rows.slice(start, end), at));
     start = end;
   }
-  return table('Files', ['Name', 'Size', 'Versions: the last one'], parts.join(''), 'f');
+  return table(label, ['Name', 'Size', 'Versions: the last one'], parts.join(''), 'f');
 }
 
 function folderHead(folder: string): string {

@@ -1,7 +1,7 @@
 /** The pages of a vault and of its series: coverage, snapshots, curves, refs, what changed, the search. */
 import { shownPath } from '../base/text.ts';
 import { quoted } from '../base/command-line.ts';
-import { formatBytes, formatCount } from '../report/format.ts';
+import { formatBytes, formatCount, formatTime } from '../report/format.ts';
 import { PRICE } from '../report/summary.ts';
 import { BESIDE_SEALED } from '../vault/format/sealed-root.ts';
 import { chart } from './chart.ts';
@@ -232,7 +232,7 @@ function refsTable({ place }: VaultView, { refs, newest, snapshots }: SeriesView
     return `<tr><td>${text(ref)}<td><code>${text(object)}</code><td class="t">${when}<td>${back}`;
   });
   const more = all.length > REFS_MAX ? `<p class="soft">And ${formatCount(all.length - REFS_MAX)} more.</p>` : '';
-  return `<h2>Refs</h2>${table('Refs', ['Ref', 'Points to', 'Moved last', 'Bring it back'], `<tbody>${rows.join('')}</tbody>`)}${more}`;
+  return `<h2>Refs</h2>${table(`Refs of ${newest.info.series}`, ['Ref', 'Points to', 'Moved last', 'Bring it back'], `<tbody>${rows.join('')}</tbody>`)}${more}`;
 }
 
 /** Paths and refs on one page: the newest snapshots first. */
@@ -254,11 +254,11 @@ export function changesPage({ place }: VaultView, series: SeriesView, links: Lin
     const parts = [
       `<h2 id="${links.id(name, anchorOf(info))}">${timeCell(info.utc)} <span class="soft">${changesText(changes)}</span></h2>`,
       `<p class="soft">Since ${timeCell(before.utc)}: <code>${diff}</code></p>`,
-      movesTable(changes, restoreCommand(place, before)),
+      movesTable(`Refs that moved, ${formatTime(info.utc)}`, changes, restoreCommand(place, before)),
       paths.length === 0
         ? ''
         : table(
-            'Paths',
+            `Paths, ${formatTime(info.utc)}`,
             ['Change', 'Path', 'Before', 'After', 'What was before'],
             `<tbody>${paths.map((path) => changeRow(path, shortOf(before))).join('')}</tbody>`,
           ),
@@ -276,7 +276,7 @@ export function changesPage({ place }: VaultView, series: SeriesView, links: Lin
   return [{ name, title: `What changed in ${series.series}`, main: main.join('\n') }];
 }
 
-function movesTable({ refs }: Changes, back: string): string {
+function movesTable(label: string, { refs }: Changes, back: string): string {
   if (refs.length === 0) return '';
   const cell = (object: string | undefined): string =>
     `<td>${object === undefined ? '' : `<code>${text(object)}</code>`}`;
@@ -287,7 +287,7 @@ function movesTable({ refs }: Changes, back: string): string {
         `<tr><td>${text(ref)}${cell(before)}${cell(after)}<td>${before === undefined ? '' : hidden('restore', back)}`,
     );
   const more = refs.length > MOVES_MAX ? `<p class="soft">And ${formatCount(refs.length - MOVES_MAX)} more.</p>` : '';
-  return `${table('Refs that moved', ['Ref', 'Before', 'After', 'What was before'], `<tbody>${rows.join('')}</tbody>`)}${more}`;
+  return `${table(label, ['Ref', 'Before', 'After', 'What was before'], `<tbody>${rows.join('')}</tbody>`)}${more}`;
 }
 
 function changeRow({ path, kind, sizeBefore, sizeAfter, wasFile }: PathChange, version: string): string {
