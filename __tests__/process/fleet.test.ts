@@ -213,10 +213,19 @@ test.each<[string, Record<string, string>, Env, string, string]>([
   ['a plan that is none', { leg: '{"format":"x"}' }, {}, 'bad-leg', 'not the plan of a leg'],
   ['patterns that fit nothing', { repositories: 'shpo\n!scratch-*' }, {}, 'bad-input', 'shpo'],
   ['rules that leave nothing', { topics: '', visibility: 'public' }, {}, 'nothing-chosen', 'visibility: not public'],
+  ['more legs than a matrix has jobs', { legs: '257' }, {}, 'bad-input', '257'],
   ['an organisation that is none', { organization: 'nobody' }, {}, 'github-unreadable', 'nobody'],
 ])('%s: a clear error before any work', async (_, inputs, env, code, words) => {
   const refused = await fleet(inputs, env);
   expectError(refused, code, words);
+  expect(vault.keysOf('roots')).toEqual([]);
+});
+
+test('more repositories than the matrix of a workflow can hold: an error of the plan, which says how to divide them', async () => {
+  const names = Array.from({ length: 5000 }, (_, n) => `${'a-long-name-of-a-repository-'.repeat(3)}${String(n)}`);
+  const like = site.of('shop');
+  site.hosted.push(...names.map((name, n) => ({ ...like, id: 1000 + n, name })));
+  expectError(await fleet(), 'matrix-too-large', /20 legs and \d{3},\d{3} characters/, 'with the input repositories');
   expect(vault.keysOf('roots')).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { execFile } from 'node:child_process';
@@ -38,11 +39,16 @@ function scratchOf({ work }: Bench): string {
 }
 
 /** Runs one command of one tool as on a fresh runner. */
-export async function runTool(bench: Bench, label: string, command: string): Promise<Measured> {
+export async function runTool(
+  bench: Bench,
+  label: string,
+  command: string,
+  env: NodeJS.ProcessEnv = toolEnv(CREDENTIALS),
+): Promise<Measured> {
   await emptyFolder(scratchOf(bench));
   await run('sync');
   await setTimeout(SETTLE_MS);
-  const measured = await measure(command, toolEnv(CREDENTIALS));
+  const measured = await measure(command, env);
   const { wallSeconds, cpuSeconds, peakMb } = measured;
   bench.log(`${label}: ${wallSeconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} s CPU, ${peakMb.toFixed(0)} MiB`);
   return measured;
@@ -89,4 +95,16 @@ export async function expectSame(first: string, second: string): Promise<void> {
 /** Every round but the first counts. */
 export async function rounds(bench: Bench, round: (counts: boolean) => Promise<void>): Promise<void> {
   for (let i = 0; i <= bench.rounds; i++) await round(i > 0);
+}
+
+/** The same of a command that writes JSON: what it wrote, whatever its exit code. */
+export async function runForJson(
+  bench: Bench,
+  label: string,
+  command: string,
+  env?: NodeJS.ProcessEnv,
+): Promise<{ readonly measured: Measured; readonly json: unknown }> {
+  const out = join(bench.work, 'output.json');
+  const measured = await runTool(bench, label, `${command} > ${quote(out)} || [ -s ${quote(out)} ]`, env);
+  return { measured, json: JSON.parse(await readFile(out, 'utf8')) as unknown };
 }

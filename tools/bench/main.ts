@@ -7,7 +7,9 @@ import { verdicts } from './aims.ts';
 import type { Bench } from './bench.ts';
 import { benchList, benchRequests, benchSize, benchStart } from './counts.ts';
 import { bigData, depsData, tinyData } from './data.ts';
+import { benchCoverage } from './coverage.ts';
 import { benchFiles } from './files.ts';
+import { benchFleet, benchSmallFleet } from './fleet.ts';
 import { benchGit } from './git.ts';
 import { benchLargeRepository, benchZip } from './github.ts';
 import { benchHistory } from './history.ts';
@@ -41,6 +43,8 @@ Sets (default ${DEFAULT_SETS}):
   github18k  metadata of 18,000 issues             github5k   nights of a repository with 5,000 issues
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
   pages      mode browse: 100,000 paths, 500 snapshots
+  fleet1000  nights of 1,000 repositories          fleet200   a fifth of it
+  coverage1000  plan and coverage of 400,000 snapshots
 Tools: holdfast, holdfast-sealed (with a vault key: it encrypts), tar, tar-proved, restic, restic-no-cache, kopia (if
 installed; both encrypt too); default holdfast,holdfast-sealed,tar,restic,kopia.
 --program: another checkout of Holdfast, whose dist/ is measured. --against: one more, measured in turn with it as the tool
@@ -87,6 +91,9 @@ function scenarios(files: number): Readonly<Record<string, (bench: Bench) => Pro
     zip20k: benchZip,
     github18k: benchMetadata,
     github5k: benchNight,
+    fleet1000: benchFleet,
+    fleet200: benchSmallFleet,
+    coverage1000: benchCoverage,
     deps: (bench) => benchFiles(bench, { set: 'deps', data: depsData, roundTripMs: 0 }),
     deps20: (bench) => benchFiles(bench, { set: 'deps20', data: depsData, roundTripMs: slow }),
     big: (bench) => benchFiles(bench, { set: 'big', data: bigData, roundTripMs: 0 }),

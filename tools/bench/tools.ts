@@ -28,12 +28,16 @@ export const SERIES = 'bench';
 /** Holdfast with a vault key: it encrypts before it uploads, as restic and kopia do. */
 export const SEALED = 'holdfast-sealed';
 
+/** Modes of all series of an account. */
+const NAMELESS = ['fleet', 'coverage'];
+
 function line(...words: string[]): string {
   return words.map(quote).join(' ');
 }
 
 export function holdfastCommand(mode: string, { program, endpoint, bucket }: Place, ...flags: string[]): string {
-  const vault = ['--bucket', bucket, '--name', SERIES, '--endpoint-url', endpoint, '--aws-region', 'us-east-1'];
+  const name = NAMELESS.includes(mode) ? [] : ['--name', SERIES];
+  const vault = ['--bucket', bucket, ...name, '--endpoint-url', endpoint, '--aws-region', 'us-east-1'];
   return line(process.execPath, join(program, 'bin/holdfast.js'), mode, ...vault, ...flags);
 }
 
