@@ -121,6 +121,7 @@ test('the next morning says exactly what happened: one deleted, one new, one bro
   const listed = [...table.matchAll(/<tr><td class="p">(?:<a href="([^"]*)">)?([^<]*)(?:<\/a>)?<td><span[^>]*>(\w+)/g)];
   expect(listed.map(([, , name, state]) => [name, state])).toEqual([
     ['infra', 'stale'],
+    ['idea', 'gone'],
     ['tools', 'gone'],
     ...['app', 'handbook', 'new', 'shop', 'site'].map((name) => [name, 'covered']),
   ]);

@@ -110,6 +110,11 @@ test('inputs that are wrong are told too, by action and command line', async () 
   expect(`${ended.stdout}${ended.stderr}`).not.toMatch(SECRETS);
   const hook = receiver.requests.find(({ url }) => url === HOOK);
   expect(JSON.parse(hook?.body.toString() ?? '')).toMatchObject({ outcome: 'failure', exitCode: 2 });
+  receiver.script(reply(200));
+  expect((await runCli(['bakcup', '--no-such-flag'], { env })).exitCode).toBe(2);
+  expect(asked()).toEqual([`${PING}/fail`, `${PING}/start`, HOOK]);
+  const unknown = receiver.requests.find(({ url }) => url === HOOK);
+  expect(unknown?.body.toString()).toContain('"title":"Holdfast failed (bad-input)"');
 });
 
 test('an address on the command line is refused without being shown', async () => {

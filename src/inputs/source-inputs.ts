@@ -298,7 +298,7 @@ export const FLEETS = {
     check: is.repositoryPattern,
     defaultHelp: 'all that the token can see',
     accepted: 'patterns of names without the owner, one a line; * stands for any text, a ! before a pattern leaves out',
-    help: 'Which repositories, by name. A line that fits none is an error.',
+    help: 'Which repositories, by name. A line that chooses and fits none is an error.',
     example: '!scratch-*',
   },
   topics: {

@@ -74,7 +74,10 @@ export function messageOfFailure(mode: string, error: ErrorTexts, facts: RunFact
     ...common(mode, facts),
     outcome: isCancelled ? 'cancelled' : 'failure',
     status: 'failed',
-    title: shown(`Holdfast: ${mode} ${isCancelled ? 'was cancelled' : `failed (${code})`}`, PROBLEM_MAX_CHARS),
+    title: shown(
+      `${mode === '' ? 'Holdfast' : `Holdfast: ${mode}`} ${isCancelled ? 'was cancelled' : `failed (${code})`}`,
+      PROBLEM_MAX_CHARS,
+    ),
     facts: [],
     text: shown(describeError(error), TEXT_MAX_CHARS),
     error: { code, message: shown(message, TEXT_MAX_CHARS), why: plain(why), fix: plain(fix) },
