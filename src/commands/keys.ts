@@ -198,7 +198,7 @@ const CREATE_PLAN =
 const ROTATE_PLAN =
   'A plan, and nothing was written: `apply: true` makes new keys. Former ones stay readable to the people listed.';
 const WHAT_IS_LOST =
-  'If all people listed lose their identities, the content of all backups is lost: nobody can open it, whatever rights they have. Let each of them run `holdfast keys check` now, and once a year.';
+  'If all people listed lose their identities, the content of all backups is lost: nobody can open it, whatever rights they have. Let each of them run `holdfast keys check` after the first backup, and once a year.';
 const ROTATED =
   'Replace both inputs of every workflow before its next run: what it stores with the former vault key from now on does not count for whoever has the new ones.';
 
