@@ -128,6 +128,28 @@ test('an abort ends a pause at once', async () => {
   await close();
 });
 
+test.each([
+  ['a day ahead', 86_400_000],
+  ['a day behind', -86_400_000],
+])('an hour that is used up ends by the clock of GitHub, also where that of this machine is %s', async (_, aheadMs) => {
+  let asked = 0;
+  const answering: typeof fetch = () => {
+    asked++;
+    const headers = { ...inSeconds(2000), date: new Date(NOW).toUTCString() };
+    return Promise.resolve(Response.json({ message: 'API rate limit exceeded' }, { status: 403, headers }));
+  };
+  const now = () => new Date(NOW + aheadMs);
+  const deps = { fetch: answering, now, signal: new AbortController().signal, sleep: pause, debug: () => undefined };
+  const client = openClient({ apiUrl: 'https://api.github.com', token: 'ghs_x', reserve: 0 }, deps);
+  for (let tries = 0; tries < 3; tries++)
+    await expect(client.get('GET /x', {})).rejects.toMatchObject({
+      kind: 'limit',
+      resetsAt: new Date(NOW + 2_000_000),
+    });
+  expect(asked).toBe(1);
+  expect(client.requestsLeft()).toBe(0);
+});
+
 test('files of releases go to GitHub only, whatever address a release names: the token goes with them', async () => {
   const asked: unknown[] = [];
   const refusing: typeof fetch = (url) => {

@@ -32,6 +32,8 @@ const SECONDARY_PAUSE_MS = 60_000;
 /**
  * Decides what to do after the `tries`-th failure (from 1) of one request. A request that creates something is repeated
  * only if it was refused, since otherwise it may have been carried out. Pure.
+ *
+ * @param nowMs GitHub's clock
  */
 export function judge(trouble: Trouble, tries: number, nowMs: number, isWrite = false): Verdict {
   const { status, headers, message, cause } = trouble;

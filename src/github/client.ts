@@ -121,6 +121,8 @@ class Client implements GithubClient {
   readonly #deps: ClientDeps;
   readonly #limits = new Map<string, Limit>();
   #serverDate: Date;
+  /** How far GitHub's clock, to which resets refer, is ahead of this machine's. */
+  #clockAheadMs = 0;
   #opened: Promise<Send> | undefined;
 
   constructor({ apiUrl, token, reserve, budget, app }: ClientSettings, deps: ClientDeps) {
@@ -144,7 +146,7 @@ class Client implements GithubClient {
 
   requestsLeft(resource: Resource = 'core'): number | undefined {
     const limit = this.#limits.get(resource);
-    const isKnown = limit !== undefined && limit.resetMs > this.#deps.now().getTime();
+    const isKnown = limit !== undefined && limit.resetMs > this.#nowMs();
     const ofHour = isKnown ? Math.max(limit.remaining - this.#reserve, 0) : Infinity;
     const left = Math.min(ofHour, this.#budget?.left() ?? Infinity);
     return left === Infinity ? undefined : left;
@@ -268,17 +270,25 @@ class Client implements GithubClient {
 
   #note(headers: Headers): void {
     const date = Date.parse(headers.get('date') ?? '');
-    if (!Number.isNaN(date)) this.#serverDate = new Date(date);
+    if (!Number.isNaN(date)) {
+      this.#serverDate = new Date(date);
+      this.#clockAheadMs = date - this.#deps.now().getTime();
+    }
     const limit = readLimit(headers);
     if (limit !== undefined) this.#limits.set(headers.get('x-ratelimit-resource') ?? 'core', limit);
   }
 
+  /** GitHub's clock. */
+  #nowMs(): number {
+    return this.#deps.now().getTime() + this.#clockAheadMs;
+  }
+
   #patiently<T>(resource: Resource, attempt: () => Promise<T>, how: Repetition = {}): Promise<T> {
-    const { signal, now, sleep, debug } = this.#deps;
+    const { signal, sleep, debug } = this.#deps;
     let lighter = 0;
     const counted = () => {
       signal.throwIfAborted();
-      checkBudget(this.#limits.get(resource), this.#reserve, now().getTime());
+      checkBudget(this.#limits.get(resource), this.#reserve, this.#nowMs());
       return attempt();
     };
     const pauseAfter = (error: unknown, tries: number): number => {
@@ -289,7 +299,7 @@ class Client implements GithubClient {
         debug(`${trouble.message}; asking for less in ${String(LIGHTER_PAUSE_MS / 1000)} s.`);
         return LIGHTER_PAUSE_MS;
       }
-      const verdict = judge(trouble, tries - lighter, now().getTime(), how.isWrite);
+      const verdict = judge(trouble, tries - lighter, this.#nowMs(), how.isWrite);
       if (verdict.action === 'stop') throw verdict.failure;
       debug(`${messageOf(error)}; trying again in ${String(Math.round(verdict.ms / 1000))} s.`);
       return verdict.ms;
@@ -324,7 +334,7 @@ function uploadAddress(uploadUrl: unknown, apiUrl: string, name: string): string
   return `${address}?name=${encodeURIComponent(name)}`;
 }
 
-/** Stops before the last requests of the hour, unless the next hour is near. */
+/** Stops before the last requests of the hour, unless the next hour is near. `nowMs`: GitHub's clock. */
 function checkBudget(limit: Limit | undefined, reserve: number, nowMs: number): void {
   if (limit === undefined || limit.remaining > reserve || limit.resetMs <= nowMs) return;
   if (limit.remaining > 0 && limit.resetMs - nowMs < LONGEST_PAUSE_MS) return;
