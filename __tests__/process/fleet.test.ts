@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { AccountSite, TOKEN } from './account-site.ts';
 import { type CoverageRow, expectDone, legsOf, planOf, resultsOf, statesOf } from './fleet-steps.ts';
 import { expectError, Stage, type Vault } from './stage.ts';
+import { Repository } from '../sources/repository/harness.ts';
 import { type Env, type FinishedStep, runCli, runStep, startStep } from './support.ts';
 
 let stage: Stage;
@@ -281,4 +282,41 @@ test('the table comes as CSV too', async () => {
   expect(head?.split(',').slice(0, 4)).toEqual(['repository', 'id', 'state', 'why']);
   expect(lines.map((line) => line.split(',').slice(0, 3))).toContainEqual(['shop', '1', 'covered']);
   expect(lines).toHaveLength(6);
+});
+
+const DAY_SECONDS = 24 * 3600;
+
+interface PruneRow {
+  readonly series: string;
+  readonly reasons: readonly string[];
+}
+
+/** Why prune keeps or removes each snapshot of a repository. */
+function reasonsOf({ report }: FinishedStep, name: string): readonly string[] {
+  const { snapshots } = (report as { result: { snapshots: readonly PruneRow[] } }).result;
+  const own = snapshots.filter(({ series }) => series === `acme/${name}/repository`);
+  return own.map(({ reasons }) => reasons.join('; '));
+}
+
+test('what is gone from GitHub is never thinned out by its age, however long ago it was told, and the result says why', async () => {
+  for (let night = 0; night < 4; night++) {
+    for (const name of ['shop', 'tools'])
+      new Repository(join(site.root, 'acme', name)).commit(`night-${String(night)}.txt`, `${name} ${String(night)}`);
+    expectDone(await fleet({ apply: 'true', repositories: 'shop\ntools' }));
+    expectDone(await step('verify', { level: 'full', 'all-series': 'true' }));
+    stage.double.clock.advance(10 * DAY_SECONDS);
+  }
+  site.remove('tools');
+  expect((await coverage({ repositories: 'shop' })).outputs).toMatchObject({ gone: '1' });
+  const rules = { 'all-series': 'true', 'keep-last': '2', 'max-delete-share': '100 %', apply: 'true' };
+  const countOf = (name: string) => vault.objects.keys(`v1/roots/acme/${name}/`).length;
+  for (const days of [4, 120]) {
+    stage.double.clock.advance(days * DAY_SECONDS);
+    const pruned = await vault.start('prune', { inputs: { name: '', ...rules } }).finish();
+    expectDone(pruned);
+    expect([countOf('shop'), countOf('tools')]).toEqual([2, 4]);
+    const held = expect.stringContaining('gone from GitHub since') as string;
+    expect(reasonsOf(pruned, 'tools')).toEqual([held, held, held, held]);
+    expect(reasonsOf(pruned, 'shop').join()).not.toContain('gone');
+  }
 });
