@@ -1,14 +1,13 @@
 /** The pages in a real browser: nothing loads or runs, keys alone, narrow, without JavaScript, and WCAG by axe. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import { renderSite } from '../../src/browse/site.ts';
 import { writeSite } from '../../src/browse/write.ts';
 import { Browser, CHROMIUM } from './browser.ts';
 import { madeView } from './made-view.ts';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Elsewhere than on Debian with chromium these tests are skipped. */
 const inBrowser = CHROMIUM === undefined ? describe.skip : describe;
 
@@ -97,7 +96,7 @@ inBrowser('in chromium', () => {
       await browser.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
       const faults = await faultsOf(async () => {
         await browser.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true })`);
-        await browser.evaluate(AXE);
+        await browser.evaluate(axe.source);
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
         return browser.evaluate<
           readonly string[]

@@ -103,7 +103,8 @@ export class Browser {
 
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.#process.once('close', resolve));
-    await this.send('Browser.close');
+    // Its answer may be lost with the connection.
+    void this.send('Browser.close').catch(() => undefined);
     await ended;
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }

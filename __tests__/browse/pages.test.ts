@@ -1,6 +1,15 @@
 /** Pages of a made vault: hostile names, links, the policy, the same bytes again. */
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { renderSite, type Site } from '../../src/browse/site.ts';
@@ -113,6 +122,18 @@ describe('the folder', () => {
     await expect(checkFolder(folder)).rejects.toMatchObject({ code: 'target-not-empty', exitCode: 2 });
     await expect(writeSite(folder, site('index.html'))).rejects.toMatchObject({ code: 'target-not-empty' });
     expect(readdirSync(folder)).toEqual(['mine.txt']);
+  });
+
+  test('two runs at once leave the pages of both whole, and what a killed run left is no stranger', async () => {
+    const folder = join(root, 'twice');
+    const pages = site('index.html', 'a.html');
+    await Promise.all([writeSite(folder, pages), writeSite(folder, pages)]);
+    const left = join(folder, 'a.html.0123456789abcdef.new');
+    writeFileSync(left, 'half');
+    await checkFolder(folder);
+    utimesSync(left, 1_700_000_000, 1_700_000_000);
+    await writeSite(folder, pages);
+    expect(readdirSync(folder).sort()).toEqual(['a.html', 'holdfast-browse.json', 'index.html']);
   });
 
   test('a link in the place of a page is replaced and not followed; a record that names other files counts for nothing', async () => {

@@ -1,4 +1,5 @@
 /** Writes pages into a folder that is empty, or that holds pages of an earlier run and nothing else that matters. */
+import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -22,13 +23,14 @@ export async function writeSite(folder: string, site: Site): Promise<void> {
   const made = new Set(names);
   for (const name of earlier) if (!made.has(name)) await remove(join(folder, name));
   await put(folder, RECORD, recordOf(names));
+  await removeUnfinished(folder);
 }
 
 /** Before anything is read. @throws target-not-empty */
 export async function checkFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const known = new Set([RECORD, ...(await readRecord(folder))]);
-  const strange = (await readdir(folder)).filter((name) => !known.has(name) && !known.has(name.replace(/\.new$/, '')));
+  const strange = (await readdir(folder)).filter((name) => !known.has(name.replace(UNFINISHED, '')));
   const [first] = strange;
   if (first === undefined) return;
   throw new HoldfastError({
@@ -53,12 +55,26 @@ async function readRecord(folder: string): Promise<readonly string[]> {
   }
 }
 
+/** What a run has not yet renamed, under a name that no other run uses. */
+const UNFINISHED = /\.[0-9a-f]{16}\.new$/;
+/** Older ones are those of runs that were killed. */
+const UNFINISHED_MS = 3600_000;
+
 /** A new file in the place of what is there: a link would lead elsewhere. */
 async function put(folder: string, name: string, content: string): Promise<void> {
   const path = join(folder, name);
-  await remove(`${path}.new`);
-  await writeFile(`${path}.new`, content, { flag: 'wx' });
-  await rename(`${path}.new`, path);
+  const unfinished = `${path}.${randomBytes(8).toString('hex')}.new`;
+  await writeFile(unfinished, content, { flag: 'wx' });
+  await rename(unfinished, path);
+}
+
+async function removeUnfinished(folder: string): Promise<void> {
+  const { mtimeMs } = await lstat(join(folder, RECORD));
+  for (const name of await readdir(folder)) {
+    if (!UNFINISHED.test(name)) continue;
+    const found = await lstat(join(folder, name)).catch(() => undefined);
+    if (found !== undefined && mtimeMs - found.mtimeMs > UNFINISHED_MS) await remove(join(folder, name));
+  }
 }
 
 async function remove(path: string): Promise<void> {
