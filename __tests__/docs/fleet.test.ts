@@ -14,7 +14,9 @@ interface Step {
 
 interface Workflow {
   readonly on: { readonly workflow_call: { readonly inputs: object; readonly secrets: object } };
-  readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<string, { readonly needs?: unknown; readonly if?: string; readonly steps: readonly Step[] }>
+  >;
 }
 
 const workflow = parse(read('.github/workflows/fleet.yml')) as Workflow;
@@ -46,6 +48,10 @@ test('the workflow gives the action inputs that it has, and takes outputs that i
     ([, name]) => name,
   );
   expect(taken.filter((name) => !(String(name) in OUTPUTS))).toEqual([]);
+});
+
+test('the job coverage comes after plan and legs, whatever became of them', () => {
+  expect(workflow.jobs['coverage']).toMatchObject({ needs: ['plan', 'leg'], if: '${{ !cancelled() }}' });
 });
 
 test('the workflow uses each of its inputs and secrets', () => {

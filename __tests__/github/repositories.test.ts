@@ -4,16 +4,16 @@ import { findRepository, listRepositories } from '../../src/github/repositories.
 
 type Answers = Readonly<Record<string, unknown>>;
 
-/** A client of a server that has these answers, by path; lists in pages of 100, anything else is 404. */
+/** A client of a server that has these answers, by path, or by path and page (`/x#2`); lists in pages of 100, anything else is 404. */
 function clientOf(answers: Answers) {
   const asked: string[] = [];
   const { signal } = new AbortController();
   const answering: typeof fetch = (input) => {
     const url = new URL(input);
     asked.push(`${url.pathname}${url.search}`);
-    const answer = answers[url.pathname];
-    const status = typeof answer === 'number' ? answer : answer === undefined ? 404 : 200;
     const page = Number(url.searchParams.get('page') ?? 1);
+    const answer = answers[`${url.pathname}#${String(page)}`] ?? answers[url.pathname];
+    const status = typeof answer === 'number' ? answer : answer === undefined ? 404 : 200;
     const items = Array.isArray(answer) ? answer.slice((page - 1) * 100, page * 100) : answer;
     url.searchParams.set('page', String(page + 1));
     // The links of the real one have ids in place of names.
@@ -141,6 +141,18 @@ test('fields that a server leaves out, leaves empty or has new words for do not 
     { id: 2, name: 'after', sizeKib: 0 },
   ]);
 });
+
+test.each([404, 403, 451])(
+  'a page that is refused with %i in the middle of a list ends it: no part counts as the whole',
+  async (status) => {
+    const many = Array.from({ length: 250 }, (_, n) => one(n + 1));
+    const answers = { '/users/acme': acme, '/installation/repositories': 403, '/orgs/acme/repos': many };
+    const { client, asked } = clientOf({ ...answers, '/orgs/acme/repos#2': status });
+    const listing = listRepositories(client, 'acme', { withProperties: false });
+    await expect(listing).rejects.toMatchObject({ code: 'github-unreadable' });
+    expect(asked.at(-1)).toContain('page=2');
+  },
+);
 
 test('a repository is found by its id under its new name; one that is gone is not there', async () => {
   const { client } = clientOf({ '/repositories/5': one(5, { name: 'renamed' }), '/repositories/6': 404 });

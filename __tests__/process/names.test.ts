@@ -9,6 +9,7 @@ const NAMES: readonly (readonly [string, string])[] = [
   ['!escape\x1b[31m', '!escape\\x1b[31m'],
   ['c1\xc2\x9bcontrol', 'c1\\u009bcontrol'],
   ['bidi\xe2\x80\xaereversed', 'bidi\\u202ereversed'],
+  ['hidden\xf3\xa0\x81\x81tag\xc2\xad\xe3\x85\xa4', 'hidden\\udb40\\udc41tag\\u00ad\\u3164'],
   ['bad\xe9byte\n', 'bad\\xe9byte\\n'],
   ['star*\n[x]?', 'star*\\n[x]?'],
 ];

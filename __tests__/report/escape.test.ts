@@ -74,6 +74,7 @@ test('control characters become visible, other scripts stay', () => {
     'a\\x00b\\x7f\\u009b2J\ufffd \u65e5\u672c \u{1f600}\n',
   );
   expect(visibleLine('a\nb')).toBe('a\\nb');
+  expect(visible('a\u00adb\u3164c\u{e0041}d')).toBe('a\\u00adb\\u3164c\\udb40\\udc41d');
 });
 
 test('markdown holds no markup, HTML, link, mention or cell border', () => {
