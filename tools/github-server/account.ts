@@ -155,6 +155,7 @@ export class StandInAccount {
     const { has_wiki, has_discussions, ...facts } = this.itemOf(repository);
     const isOwn = world.lists !== this.#world.lists;
     return Object.assign(world, {
+      now: this.#world.now,
       owner,
       repo: name,
       repository: {
