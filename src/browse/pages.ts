@@ -81,7 +81,7 @@ export function indexPage(view: VaultView, links: Links): PagePart {
     if (first === undefined) return '';
     const counts = first.header?.counts;
     const name = `<a href="${links.to(namesOf.series(each.series))}">${text(each.series)}</a>`;
-    return `<tr><td>${name}<td class="t">${timeCell(first.info.utc)}<br><span class="soft">${ageOf(asOf, first.info.utc)}</span><td class="st">${statusOf(first)}${notes(first)}${countCell(each.snapshots.length + each.olderCount)}${countCell(counts?.['files'])}${bytesCell(counts?.['bytes'])}${bytesCell(first.neededBytes)}<td>${verifiedText(each, asOf)}<td>${hidden('restore', restoreCommand(place, first.info))}`;
+    return `<tr><td>${name}<td class="t">${timeCell(first.info.utc)}<br><span class="soft">${ageOf(asOf, first.info.utc)}</span><td class="st">${statusOf(first)}${notes(first)}${countCell(each.snapshots.length + each.olderCount)}${countCell(counts?.['files'])}${bytesCell(counts?.['bytes'])}${bytesCell(first.neededBytes)}<td class="st">${verifiedText(each, asOf)}<td>${hidden('restore', restoreCommand(place, first.info))}`;
   });
   const shown = new Set(series.map((each) => each.series));
   const oldest = series.flatMap(({ snapshots }) => snapshots[0]?.info.utc ?? []).sort((a, b) => +a - +b)[0];
@@ -92,14 +92,14 @@ export function indexPage(view: VaultView, links: Links): PagePart {
   const main = [
     `<h1>${text(title)}</h1>`,
     `<p class="soft">As of ${timeCell(asOf)}, from which all ages count.</p>`,
+    ...view.coverages.map((found) => coverageSection(found, shown, asOf, links)),
+    '<h2>Series</h2>',
     facts({
       Series: formatCount(series.length),
       'Newest snapshot not complete': formatCount(partial),
       'Never verified': formatCount(unproved),
       'Longest without a snapshot': oldest === undefined ? 'none' : ageOf(asOf, oldest),
     }),
-    ...view.coverages.map((found) => coverageSection(found, shown, asOf, links)),
-    '<h2>Series</h2>',
     series.length === 0
       ? '<p>There is no snapshot in this vault.</p>'
       : table(
@@ -159,7 +159,7 @@ function snapshotRow({ asOf, place }: VaultView, { series }: SeriesView, each: S
   const link = changes === undefined || countOf(changes) === 0 ? moved : changesLink(series, info, moved, links);
   const added = header === undefined ? undefined : (header.counts['storedBytes'] ?? 0) + info.sizeBytes;
   const back = `${hidden('restore', restoreCommand(place, info))}`;
-  return `<tr id="${id}"><td class="t">${timeCell(info.utc)}<br><span class="soft">${ageOf(asOf, info.utc)}, ${text(shortOf(info))}</span><td class="st">${statusOf(each)}${notes(each)}${countCell(header?.counts['files'])}${bytesCell(header?.counts['bytes'])}${bytesCell(added)}<td class="t">${link}<td>${proof}<td>${back}`;
+  return `<tr id="${id}"><td class="t">${timeCell(info.utc)}<br><span class="soft">${ageOf(asOf, info.utc)}, ${text(shortOf(info))}</span><td class="st">${statusOf(each)}${notes(each)}${countCell(header?.counts['files'])}${bytesCell(header?.counts['bytes'])}${bytesCell(added)}<td class="t">${link}<td class="st">${proof}<td>${back}`;
 }
 
 function changesLink(series: string, info: SnapshotView['info'], what: string, links: Links): string {

@@ -34,11 +34,11 @@ h1{font-size:1.6rem;line-height:1.25;margin:1rem 0}h2{font-size:1.2rem;margin:2r
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem}
 tbody tr{border-top:1px solid var(--line)}
-thead th{background:var(--box);white-space:nowrap}
+thead th{background:var(--box);white-space:nowrap}.f thead th+th{white-space:normal}
 tbody th{background:var(--box);font-weight:600}
 .p,.f td:first-child,.f th,h1,.cmd{overflow-wrap:anywhere}.p{min-width:12rem}.st{min-width:8rem}
 .n{text-align:right;white-space:nowrap}.t{white-space:nowrap}
-.f td+td,.f thead th+th{text-align:right;white-space:nowrap}
+.f td+td,.f thead th+th{text-align:right}.f td+td{white-space:nowrap}.f td:first-child{min-width:10rem}
 .cmd,pre{font:.875rem/1.5 ui-monospace,monospace;background:var(--box);border-radius:6px}
 .cmd{display:block;padding:.4rem .6rem;white-space:pre-wrap;border:1px solid var(--line)}
 pre{padding:.6rem;border:1px solid var(--line);white-space:pre-wrap;margin:.5rem 0}

@@ -64,4 +64,4 @@ function head(links: Links): string {
 }
 
 const FOOT =
-  '<footer><p>Made by <code>holdfast browse</code> from roots, trees and marks; no pack was read. These pages load nothing.</p></footer>';
+  '<footer><p>Made by <code>holdfast browse</code> from roots, trees, marks and records; no pack was read. These pages load nothing.</p></footer>';
