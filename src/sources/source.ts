@@ -18,6 +18,8 @@ export type SourceKind = 'files' | 'repository' | 'organization' | 'artifacts';
 export interface SourceContext {
   /** The newest trusted snapshot of this series. If undefined, everything is read. */
   readonly parent: ParentView | undefined;
+  /** Where there is no parent: a snapshot of another repository, whose content may be carried over where it is the same. */
+  readonly base?: ParentView | undefined;
   /** An empty private folder of this run, removed afterwards; '' for files, which need none. */
   readonly tempDir: string;
   readonly emit: Emit;

@@ -183,7 +183,8 @@ async function startRun(options: BackupOptions): Promise<Run> {
     emit({ type: 'info', message: `Using ${String(adopted.length)} packs of an interrupted run.` });
   for (const frames of adopted) for (const frame of frames.frames) index.add(frame);
   const view = parent && rows && parentView(parent, index, rows);
-  const openSource = () => source.open({ parent: view, tempDir: options.tempDir, emit, signal });
+  const seen = parent?.isOther === true ? { parent: undefined, base: view } : { parent: view };
+  const openSource = () => source.open({ ...seen, tempDir: options.tempDir, emit, signal });
   const mayAdd = parent === undefined ? nothing : onceOpen(store, parent.info, signal);
   return { utc, parent, rows, reuse: { proved, index, retired, packs }, adopted, sealing, mayAdd, openSource };
 }
@@ -380,7 +381,7 @@ async function commitRun(
     storedBytes: (committed.root.header.counts['storedBytes'] ?? 0) + committed.rootBytes,
     gaps,
     anomaly: result.anomaly,
-    verifiedAt: lastVerifiedAt(parent?.marks ?? []),
+    verifiedAt: lastVerifiedAt(parent === undefined || parent.isOther === true ? [] : parent.marks),
   };
 }
 

@@ -40,6 +40,8 @@ export interface Parent {
   readonly marks: readonly Mark[];
   /** Snapshots of its series before it that count, newest first. @param looksFurther with a LIST, if none is at hand */
   readonly older: (looksFurther: boolean) => Promise<readonly SnapshotInfo[]>;
+  /** It is of another repository: its objects may be used, and nothing that it says holds here. */
+  readonly isOther?: boolean;
   /** Series whose objects it names. */
   readonly seriesNames: readonly string[];
   readonly load: () => Promise<ParentTables>;
@@ -85,8 +87,9 @@ export async function openParent(
   }
   if (base === undefined) return undefined;
   const lent = await newestUsable(options, base, now, undefined);
-  // Another definition makes a base useless and not wrong: nothing of it is required.
-  return lent !== undefined && isSameDefinition(options, lent.parent.root.header) ? lent.parent : undefined;
+  if (lent === undefined || isSameDefinition(options, lent.parent.root.header)) return lent?.parent;
+  // Another definition makes a base useless and not wrong: nothing of it is required. But a fork shares history.
+  return sharesHistory(options, lent.parent.root.header) ? { ...lent.parent, isOther: true } : undefined;
 }
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -310,11 +313,21 @@ function parentOf(store: Store, info: SnapshotInfo, root: Root, signal: AbortSig
   };
 }
 
-function isSameDefinition({ source, seal }: Pick<ParentOptions, 'source' | 'seal'>, header: RootHeader): boolean {
-  const { kind, definition } = header.source;
-  // With a new vault key the recipient of packs is a new one too; under the same key it is a part of the definition.
+type OfSource = Pick<ParentOptions, 'source' | 'seal'>;
+
+function sharesHistory({ source, seal }: OfSource, header: RootHeader): boolean {
+  return source.kind === 'repository' && header.source.kind === 'repository' && isSealedAlike(seal, header);
+}
+
+/** With a new vault key the recipient of packs is a new one too; under the same key it is a part of the definition. */
+function isSealedAlike(seal: Seal | undefined, header: RootHeader): boolean {
   const isRenewed = header.seal !== undefined && seal !== undefined && header.seal.key !== seal.key;
-  if (!isRenewed && header.seal?.to !== seal?.to) return false;
+  return isRenewed || header.seal?.to === seal?.to;
+}
+
+function isSameDefinition({ source, seal }: OfSource, header: RootHeader): boolean {
+  const { kind, definition } = header.source;
+  if (!isSealedAlike(seal, header)) return false;
   // Through JSON, since that is how the recorded one came back.
   return kind === source.kind && isDeepStrictEqual(definition, JSON.parse(JSON.stringify(source.definition)));
 }

@@ -105,8 +105,8 @@ async function readNight(job: GitPartJob): Promise<Night> {
     ...(token !== undefined && place.kind === 'http' ? { credentials: { origin: place.origin, token } } : {}),
   });
   const remote: Remote = place.kind === 'local' ? await inspectLocal(git, place) : place;
-  const parent = readParent(context.parent, settings.name);
-  if (remote.kind === 'http' && parent !== undefined) {
+  const parent = readParent(context.parent ?? context.base, settings.name);
+  if (remote.kind === 'http' && parent !== undefined && context.parent !== undefined) {
     const listed = await listAtOnce(git, remote, parent.snapshot.format, settings.isExcluded);
     const night =
       listed !== undefined && isSameList(listed, parent.snapshot) ? carried(job, listed, parent) : undefined;
@@ -139,7 +139,8 @@ function carried({ settings, context }: GitPartJob, tonight: RefList, parent: Pa
   const plan = planChain(tonight, parent, { ...CHAIN_POLICY, ...settings.chain });
   const moved = movedDefault(parent?.snapshot, tonight) !== undefined;
   const isAsked = settings.readers.some((reader) => reader.wantsAll(context.parent));
-  if (plan.kind !== 'carry' || parent === undefined || moved || isAsked) return undefined;
+  if (plan.kind !== 'carry' || parent === undefined || context.parent === undefined) return undefined;
+  if (moved || isAsked) return undefined;
   const message = `${counted(tonight.refs.size, 'ref')}; no new objects, nothing is fetched.`;
   context.emit({ type: 'info', message });
   const vanished = vanishedTips(parent.snapshot, tonight, () => false);
@@ -170,9 +171,11 @@ async function readOnce(
     await reader.read({ git, gitDir, head: headOid(tonight), ...revisions });
   }
   const submodules = await readSubmodules(git, gitDir, tonight);
-  const rewritten = await rewrittenDefault(git, gitDir, parent?.snapshot, tonight);
+  // What the refs of another repository were says nothing of these.
+  const before = context.parent === undefined ? undefined : parent;
+  const rewritten = await rewrittenDefault(git, gitDir, before?.snapshot, tonight);
   await rm(gitDir, { recursive: true, force: true });
-  return { snapshot, parent, fresh, submodules: submodules && toJsonBytes(submodules), rewritten };
+  return { snapshot, parent: before, fresh, submodules: submodules && toJsonBytes(submodules), rewritten };
 }
 
 /** Packs what is new into the next link of the parent's chain, or into the first link of a new chain. */
@@ -182,7 +185,7 @@ async function addLink(
   tonight: RefList,
   plan: ChainPlan,
   parent: ParentChain | undefined,
-  { emit, tempDir }: SourceContext,
+  { emit, tempDir, parent: own }: SourceContext,
 ) {
   const tips = tipsOf(tonight);
   const known = plan.kind === 'base' ? new Set<Oid>() : await presentIn(git, gitDir, plan.known);
@@ -192,7 +195,9 @@ async function addLink(
   const wanted = new Set([...tips].filter((tip) => !known.has(tip)));
   const fresh = await packLink(git, gitDir, { index: links.length, wanted, known }, tempDir);
   const vanished =
-    builds === undefined ? new Map<Oid, RefName>() : vanishedTips(builds.snapshot, tonight, (tip) => known.has(tip));
+    builds === undefined || own === undefined
+      ? new Map<Oid, RefName>()
+      : vanishedTips(builds.snapshot, tonight, (tip) => known.has(tip));
   const snapshot: GitSnapshot = { ...tonight, links: fresh === undefined ? links : [...links, fresh.link], vanished };
   return { snapshot, fresh, wanted, known };
 }
@@ -215,14 +220,15 @@ function readParent(view: ParentView | undefined, part: GitPartName): ParentChai
   return { snapshot, intact };
 }
 
-function openNight(night: Night, settings: GitPartSettings, { parent, emit, tempDir }: SourceContext): OpenPart {
+function openNight(night: Night, settings: GitPartSettings, context: SourceContext): OpenPart {
+  const { emit, tempDir } = context;
   const { snapshot, fresh } = night;
   const { name } = settings;
   return {
     totals: { entries: snapshot.links.length + 2, bytes: fresh?.link.sizeBytes ?? 0 },
     identity: identityOf(snapshot),
     async *entries() {
-      yield await treeEntries(night, name, parent);
+      yield await treeEntries(night, name, context.parent ?? context.base);
     },
     finish: () => {
       const lost = anomalyOf(night.parent?.snapshot, snapshot, settings.anomalyShare);
