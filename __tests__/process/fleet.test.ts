@@ -110,6 +110,9 @@ test('the next morning says exactly what happened: one deleted, one new, one bro
   expect(morning.summary).toContain('## Coverage of acme: 5 of 6 are covered');
   expect(morning.summary).toContain('| covered&#58; a whole snapshot within 36 h &#40;max-age&#41; | 5 of 6 |');
   expect(morning.stdout).toContain('renamed: it was docs');
+  expect(morning.summary).toContain(
+    '5 of 6 are covered; not&#58; infra; gone since the last coverage&#58; idea, tools',
+  );
   const { rows } = (morning.report as { result: { rows: readonly CoverageRow[] } }).result;
   expect(rows.find(({ name }) => name === 'infra')?.why).toMatch(
     /^the last attempt failed: repository-unreadable: acme\/infra/,
@@ -307,7 +310,11 @@ test('what is gone from GitHub is never thinned out by its age, however long ago
     stage.double.clock.advance(10 * DAY_SECONDS);
   }
   site.remove('tools');
-  expect((await coverage({ repositories: 'shop' })).outputs).toMatchObject({ gone: '1' });
+  const seen = { repositories: 'shop', 'max-age': '30d' };
+  const [lost, known] = [await coverage(seen), await coverage(seen)];
+  expect(lost.outputs).toMatchObject({ gone: '1', status: 'partial' });
+  expect(lost.stdout).toContain('::warning');
+  expect(known.outputs).toMatchObject({ gone: '1', status: 'complete' });
   const rules = { 'all-series': 'true', 'keep-last': '2', 'max-delete-share': '100 %', apply: 'true' };
   const countOf = (name: string) => vault.objects.keys(`v1/roots/acme/${name}/`).length;
   for (const days of [4, 120]) {

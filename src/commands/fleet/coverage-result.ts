@@ -56,24 +56,28 @@ function namesOf(rows: readonly CoverageRow[]): string {
   );
 }
 
-/** Failed, if a repository that should be covered has no snapshot or a stale one; partial, if one is not whole. */
+/**
+ * Failed, if a repository that should be covered has no snapshot or a stale one; partial, if one is not whole, or is gone and no
+ * earlier coverage has said so: deleted, or hidden from this token by mistake, it is backed up no more.
+ */
 export function coverageResult(seen: Coverage, csv: string | undefined, inputs: Inputs, deps: Deps): CommandResult {
   const { account, rows, figures, bucket } = seen;
   const of = (...states: readonly string[]) => rows.filter(({ state }) => states.includes(state));
   const [uncovered, partial, gone] = [of('never', 'stale'), of('partial'), of('gone')];
-  tell(seen, uncovered, gone, deps);
+  const lost = gone.filter(({ since }) => since?.getTime() === seen.now.getTime());
+  tell(seen, { uncovered, gone, lost }, deps);
   const shown = shownRows(rows, deps);
   const outputs = {
     ...{ repositories: figures.wanted, covered: figures.covered, gone: gone.length },
     ...(csv !== undefined && { csv }),
   };
   return {
-    status: uncovered.length > 0 ? 'failed' : partial.length > 0 ? 'partial' : 'complete',
+    status: uncovered.length > 0 ? 'failed' : partial.length + lost.length > 0 ? 'partial' : 'complete',
     outputs,
     tables: [figuresTable(seen, inputs), tableOf(`Coverage of ${account}${shown.note}`, COVERAGE_FIELDS, shown.rows)],
     summary: {
       title: `Coverage of ${account}`,
-      verdict: verdictOf(uncovered, partial, figures),
+      verdict: verdictOf({ uncovered, partial, lost }, figures),
       facts: factsOf(seen),
     },
     json: { ...outputs, account, figures, bucket, rows: jsonRows(COVERAGE_FIELDS, rows) },
@@ -81,13 +85,16 @@ export function coverageResult(seen: Coverage, csv: string | undefined, inputs: 
 }
 
 function verdictOf(
-  uncovered: readonly CoverageRow[],
-  partial: readonly CoverageRow[],
+  { uncovered, partial, lost }: Readonly<Record<'uncovered' | 'partial' | 'lost', readonly CoverageRow[]>>,
   { covered, wanted }: CoverageFigures,
 ): string {
-  if (uncovered.length > 0) return `${String(covered)} of ${String(wanted)} are covered; not: ${namesOf(uncovered)}`;
-  if (partial.length > 0) return `${String(covered)} of ${String(wanted)} are covered; not whole: ${namesOf(partial)}`;
-  return 'all are covered';
+  const isAll = covered === wanted;
+  const lacks = [
+    ...(uncovered.length > 0 ? [`not: ${namesOf(uncovered)}`] : []),
+    ...(partial.length > 0 ? [`not whole: ${namesOf(partial)}`] : []),
+    ...(lost.length > 0 ? [`gone since the last coverage: ${namesOf(lost)}`] : []),
+  ];
+  return [isAll ? 'all are covered' : `${String(covered)} of ${String(wanted)} are covered`, ...lacks].join('; ');
 }
 
 function factsOf({ figures, bucket }: Coverage): NonNullable<CommandResult['summary']>['facts'] & object {
@@ -131,8 +138,7 @@ function spanText(seconds: number): string {
 
 function tell(
   { rows, bucket }: Coverage,
-  uncovered: readonly CoverageRow[],
-  gone: readonly CoverageRow[],
+  { uncovered, gone, lost }: Readonly<Record<'uncovered' | 'gone' | 'lost', readonly CoverageRow[]>>,
   { emit }: Deps,
 ): void {
   if (uncovered.length > 0)
@@ -148,7 +154,7 @@ function tell(
     });
   if (gone.length > 0)
     emit({
-      type: 'notice',
+      type: lost.length > 0 ? 'warning' : 'notice',
       class: 'gone-from-github',
       message: `Gone from GitHub, and only in the vault: ${namesOf(gone)}.`,
       why: 'Prune keeps every snapshot of what is gone.',
