@@ -12,12 +12,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
 /* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
-/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57076);
-/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36231);
-/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(15313);
-/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58266);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58566);
+/* harmony import */ var _vault_backup_mixed_series_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(84152);
+/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(57076);
+/* harmony import */ var _vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(36231);
+/* harmony import */ var _report_fields_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(15313);
+/* harmony import */ var _vault_vault_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58266);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(58566);
 /** Mode find: files by pattern, and the snapshots that hold them. */
+
 
 
 
@@ -27,25 +29,27 @@ __webpack_require__.r(__webpack_exports__);
 
 /** Paths that match, in the snapshot that `version` picks; without it in the newest `limit` of the series. */
 async function find(inputs, deps) {
-    return findIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_4__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
+    return findIn(await (0,_vault_vault_js__WEBPACK_IMPORTED_MODULE_5__/* .openVault */ .Z1)(inputs, deps), inputs, deps);
 }
 async function findIn(vault, inputs, deps) {
-    const newest = inputs.version.length > 0 ? [] : await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .newestOf */ .su)(vault, inputs, deps);
-    const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
-    const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .selectorOf */ .Bk)(inputs, deps);
+    const newest = inputs.version.length > 0 ? [] : await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__/* .newestOf */ .su)(vault, inputs, deps);
+    if (newest[0] !== undefined)
+        await (0,_vault_backup_mixed_series_js__WEBPACK_IMPORTED_MODULE_2__/* .refuseBesideSealed */ .Lk)(vault.store, { series: newest[0].series }, deps.signal);
+    const searched = newest.length > 0 ? newest.map((info) => ({ info })) : [await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__/* .pickOne */ .w9)(vault, inputs, deps, inputs.version)];
+    const isSelected = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__/* .selectorOf */ .Bk)(inputs, deps);
     const hits = new Map();
     const unreadable = [];
     const foreign = [];
     for (const one of searched) {
         try {
-            const snapshot = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps);
-            for (const entry of (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .entriesOf */ .Mc)(snapshot))
+            const snapshot = await (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__/* .openSnapshot */ .r3)(vault.store, one, ['tree'], deps);
+            for (const entry of (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__/* .entriesOf */ .Mc)(snapshot))
                 if (isSelected(entry.path, entry.type === 'directory'))
                     addHit(hits, entry, one.info.id);
         }
         catch (error) {
             // One unreadable snapshot is skipped, so that the others are searched; the exit code reports it.
-            if (searched.length === 1 || !(0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreadable */ .GZ)(error))
+            if (searched.length === 1 || !(0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_3__/* .isUnreadable */ .GZ)(error))
                 throw error;
             // For holders of a key what others wrote is not there.
             (error.code === 'foreign-snapshot' ? foreign : unreadable).push(one.info.id);
@@ -75,7 +79,7 @@ async function findIn(vault, inputs, deps) {
             series,
             searched: done,
             unreadable,
-            found: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .jsonRows */ .GN)(HIT_FIELDS, found),
+            found: (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .jsonRows */ .GN)(HIT_FIELDS, found),
         },
     };
 }
@@ -97,7 +101,7 @@ function addHit(hits, entry, id) {
     else
         known.snapshots.push(id);
 }
-const ENTRY = (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .fieldsWithin */ .Nh)(_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .ENTRY_FIELDS */ .V2, ({ entry }) => entry);
+const ENTRY = (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .fieldsWithin */ .Nh)(_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__/* .ENTRY_FIELDS */ .V2, ({ entry }) => entry);
 /** Of the entry what JSON has; the table shows which snapshots hold it, and not its mode. */
 const HIT_FIELDS = {
     ...ENTRY,
@@ -105,7 +109,7 @@ const HIT_FIELDS = {
         ...ENTRY['path'],
         cell: ({ entry }) => (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entry.path) + (entry.type === 'directory' ? '/' : ''),
     },
-    mode: { value: ({ entry }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .modeText */ .zR)(entry.mode) },
+    mode: { value: ({ entry }) => (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__/* .modeText */ .zR)(entry.mode) },
     newest: { kind: 'text', title: 'newest with it', cell: ({ snapshots }) => snapshots[0], before: 'path' },
     oldest: {
         kind: 'text',
@@ -120,8 +124,8 @@ const HIT_FIELDS = {
     },
 };
 function hitTable(found, searched, deps) {
-    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_3__/* .shownRows */ .$6)(found, deps);
-    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_6__/* .tableOf */ .c_)(`Found in ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(searched, 'snapshot')}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_5__/* .counted */ .hS)(found.length, 'path')}${note}`, HIT_FIELDS, rows);
+    const { rows, note } = (0,_vault_snapshot_view_js__WEBPACK_IMPORTED_MODULE_4__/* .shownRows */ .$6)(found, deps);
+    return (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_7__/* .tableOf */ .c_)(`Found in ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(searched, 'snapshot')}: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_6__/* .counted */ .hS)(found.length, 'path')}${note}`, HIT_FIELDS, rows);
 }
 
 

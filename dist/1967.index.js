@@ -418,7 +418,7 @@ function keysExist() {
 const WHO_LEAVES = 'Who leaves keeps what she has: rotate the keys too, and end her access to the bucket. What is stored already stays readable to her.';
 const CREATE_PLAN = 'A plan, and nothing was written: `apply: true` makes the keys. Each person listed can open them; nobody else can. From then on nothing can be added to this vault that is not encrypted: a backup without vault-key fails.';
 const ROTATE_PLAN = 'A plan, and nothing was written: `apply: true` makes new keys. Former ones stay readable to the people listed.';
-const WHAT_IS_LOST = 'If all people listed lose their identities, the content of all backups is lost: nobody can open it, whatever rights they have. Let each of them run `holdfast keys check` now, and once a year.';
+const WHAT_IS_LOST = 'If all people listed lose their identities, the content of all backups is lost: nobody can open it, whatever rights they have. Let each of them run `holdfast keys check` after the first backup, and once a year.';
 const ROTATED = 'Replace both inputs of every workflow before its next run: what it stores with the former vault key from now on does not count for whoever has the new ones.';
 function nextSteps({ keyFile = '' }, [, content]) {
     return [

@@ -2118,8 +2118,7 @@ const CAUSES_SHOWN = 4;
 function attackProofText({ attackProof, because }) {
     if (attackProof === 'yes')
         return 'Attack-proof: yes. Somebody who steals a reviewed role can neither overwrite what is stored, nor delete it for good, nor change the rules.';
-    const more = because.length > CAUSES_SHOWN ? ` and ${because.length - CAUSES_SHOWN} more` : '';
-    return `Attack-proof: ${attackProof} (${because.slice(0, CAUSES_SHOWN).join(', ')}${more}).`;
+    return `Attack-proof: ${attackProof} (${(0,base_text/* firstOf */.Ku)(because, CAUSES_SHOWN)}).`;
 }
 const NO_ROLES = ' No role was reviewed: the credentials are of none, or its policies could not be read; name roles in audit-roles.';
 function auditSummary(findings, real, seen) {

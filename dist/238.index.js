@@ -391,15 +391,12 @@ var repository_parts = __webpack_require__(32621);
 var promises_ = __webpack_require__(51455);
 // EXTERNAL MODULE: ./lib/sources/repository/index.js + 29 modules
 var repository = __webpack_require__(44550);
-// EXTERNAL MODULE: ./lib/net/fetch.js
-var fetch = __webpack_require__(74771);
 // EXTERNAL MODULE: ./lib/base/github-server.js
 var github_server = __webpack_require__(88192);
-// EXTERNAL MODULE: ./lib/commands/shared/github.js
-var github = __webpack_require__(66987);
+// EXTERNAL MODULE: ./lib/commands/shared/github.js + 1 modules
+var github = __webpack_require__(27502);
 ;// CONCATENATED MODULE: ./lib/commands/repository/push.js
 /** Pushes a snapshot into another repository, and re-creates its settings there. */
-
 
 
 
@@ -504,7 +501,7 @@ async function openRecreation(job, fetchAll, metadataDir) {
         kinds: RECREATED_KINDS.filter((kind) => (0,repository_parts/* hasKind */.d0)(parts, `github/${kind}`)),
         apply: inputs.apply,
     }, {
-        fetch: (0,fetch/* createFetch */.H)(deps.env, deps.emit),
+        fetch: (0,github/* fetchOf */.A)(deps),
         now: deps.now,
         signal: deps.signal,
         debug: (message) => {

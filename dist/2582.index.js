@@ -78,15 +78,18 @@ function checked(pem) {
 
 // EXTERNAL MODULE: ./lib/github/client.js + 3 modules
 var client = __webpack_require__(76237);
-// EXTERNAL MODULE: ./lib/net/fetch.js
-var fetch = __webpack_require__(74771);
 // EXTERNAL MODULE: ./lib/sources/repository/index.js + 29 modules
 var sources_repository = __webpack_require__(44550);
+// EXTERNAL MODULE: ./lib/commands/shared/github.js + 1 modules
+var github = __webpack_require__(27502);
 // EXTERNAL MODULE: ./lib/commands/vault/held-keys.js
 var held_keys = __webpack_require__(58083);
 // EXTERNAL MODULE: ./lib/commands/vault/series.js
 var series = __webpack_require__(89036);
+// EXTERNAL MODULE: ./lib/commands/repository/parts.js
+var repository_parts = __webpack_require__(32621);
 ;// CONCATENATED MODULE: ./lib/commands/repository/app-access.js
+
 
 
 
@@ -101,7 +104,7 @@ function appAccess(inputs, deps) {
     const place = isPlain ? undefined : placeOf(inputs, deps);
     if (place === undefined)
         return { access: deps.github, open: () => Promise.resolve() };
-    const openApp = prepareApp(inputs, deps, place, rightsOf(inputs));
+    const openApp = prepareApp(inputs, deps, place);
     let opened;
     const token = async (refused) => {
         if (opened === undefined)
@@ -116,16 +119,17 @@ function appAccess(inputs, deps) {
     };
 }
 /** The App that the inputs name, to be opened with credentials of AWS. Errors: `bad-input`; then see `openApp`. */
-function prepareApp(inputs, deps, place, rights) {
+function prepareApp(inputs, deps, place) {
     const { env, emit, signal, now, mask } = deps;
     const key = keyOf(inputs, deps);
     const debug = (message) => {
         emit({ type: 'debug', message });
     };
     const apiUrl = (0,github_server/* apiUrlIn */.$m)(env, inputs.githubServerUrl);
+    const purpose = purposeOf(inputs);
     return async (credentials) => {
         const { openApp } = await __webpack_require__.e(/* import() */ 5365).then(__webpack_require__.bind(__webpack_require__, 5365));
-        return openApp({ apiUrl, id: inputs.githubAppId ?? '', key: key(credentials), place, rights }, { fetch: (0,fetch/* createFetch */.H)(env, emit), now, signal, sleep: client.pause, debug, mask });
+        return openApp({ apiUrl, id: inputs.githubAppId ?? '', key: key(credentials), place, purpose }, { fetch: (0,github/* fetchOf */.A)(deps), now, signal, sleep: client.pause, debug, mask });
     };
 }
 /** The key, or what signs with it once there are credentials of AWS. Errors: `bad-input`. */
@@ -153,11 +157,37 @@ function badKey(wrong) {
         fix: "Store the file unchanged as a secret. A lost key is replaced in the App's settings: Generate a private key.",
     });
 }
-/** What a push needs, and no more: a plan reads. */
-function rightsOf({ mode, apply, dryRun, recreate }) {
-    if (mode !== 'restore' || !apply || dryRun)
-        return 'read';
-    return recreate ? 'all' : 'push';
+const METADATA = { metadata: 'read' };
+const READ_CONTENTS = { name: 'contents', level: 'read', without: 'no repository can be backed up' };
+const WRITE_CONTENTS = { name: 'contents', level: 'write', without: 'nothing can be pushed' };
+/** What each mode does at GitHub, and thus what its tokens are for: they can do nothing else. */
+function purposeOf(inputs) {
+    const { mode, source } = inputs;
+    if (mode === 'restore')
+        return pushPurpose(inputs);
+    // Only compares refs, and tells where it cannot.
+    if (mode === 'verify')
+        return { rights: { ...METADATA, contents: 'read' } };
+    if (mode === 'coverage')
+        return { rights: { ...METADATA, organization_custom_properties: 'read' } };
+    if (mode === 'backup' && source === 'organization')
+        return { rights: 'read' };
+    if (mode === 'backup' && source === 'artifacts') {
+        const needs = { name: 'actions', level: 'read', without: 'no artifacts can be read' };
+        return { rights: { ...METADATA, actions: 'read' }, needs };
+    }
+    return { rights: 'read', needs: READ_CONTENTS };
+}
+/** A plan reads; of LFS objects, servers tell only those who may write which ones they lack. That it could be carried out is asked of both. */
+function pushPurpose({ apply, dryRun, recreate, parts }) {
+    const isPlan = !apply || dryRun;
+    if (recreate && !isPlan)
+        return { rights: 'all', needs: WRITE_CONTENTS };
+    if (recreate)
+        return { rights: 'read', needs: WRITE_CONTENTS };
+    const writes = { contents: 'write', workflows: 'write' };
+    const rights = isPlan ? { contents: (0,repository_parts/* chooseParts */.yf)(parts).lfs ? 'write' : 'read' } : writes;
+    return { rights: { ...METADATA, ...rights }, needs: WRITE_CONTENTS };
 }
 /** undefined: this run asks GitHub for nothing. Errors: `bad-input`. */
 function placeOf(inputs, { env, surface, workingDir }) {
@@ -182,6 +212,204 @@ function placeOf(inputs, { env, surface, workingDir }) {
         message: `github-app-id: ${repository} does not lie on ${serverUrl}, and an App has tokens for that server only.`,
         fix: 'Leave out the inputs of the App, or name its server as github-server-url.',
     });
+}
+
+
+/***/ }),
+
+/***/ 32621:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   d0: () => (/* binding */ hasKind),
+/* harmony export */   lf: () => (/* binding */ isChosen),
+/* harmony export */   yf: () => (/* binding */ chooseParts)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/** Which parts of a repository the input `parts` names. */
+
+const WORDS = ['git', 'lfs', 'wiki', 'metadata'];
+/**
+ * `lfs, wiki` takes these besides the history, `!wiki` all but that. `metadata` is all kinds of it that are not optional,
+ * and each kind has its own name. Errors: `bad-input`, where the history itself is left out; kinds are checked by who reads them.
+ */
+function chooseParts(names) {
+    const excluded = names.filter((name) => name.startsWith('!')).map((name) => name.slice(1));
+    const included = names.filter((name) => !name.startsWith('!'));
+    if (excluded.includes('git'))
+        throw historyLeftOut();
+    const takes = (part) => (included.length === 0 || included.includes(part)) && !excluded.includes(part);
+    const kindsOf = (list) => list.filter((name) => !WORDS.includes(name));
+    const kinds = kindsOf(included);
+    const exclude = kindsOf(excluded);
+    const isNone = excluded.includes('metadata') || (!takes('metadata') && kinds.length === 0);
+    const include = !takes('metadata') ? { include: kinds } : kinds.length > 0 ? { also: kinds } : {};
+    return { lfs: takes('lfs'), wiki: takes('wiki'), metadata: isNone ? false : { ...include, exclude } };
+}
+/** Whether a path of a snapshot, `github/<kind>/...`, is of a kind that was chosen. */
+function hasKind({ metadata }, path) {
+    if (metadata === false)
+        return false;
+    const [, kind = ''] = path.split('/', 2);
+    return (metadata.include?.includes(kind) ?? true) && !metadata.exclude.includes(kind);
+}
+/** Whether what the input chooses is in a part of a snapshot, by the name that its root has for it: `lfs`, `github/issues`. */
+function isChosen(names) {
+    const chosen = chooseParts(names);
+    return (part) => {
+        if (part === 'lfs' || part === 'wiki')
+            return chosen[part];
+        if (part === 'github')
+            return chosen.metadata !== false;
+        return !part.startsWith('github/') || hasKind(chosen, part);
+    };
+}
+function historyLeftOut() {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'bad-input',
+        message: 'parts: the history (git) cannot be left out of a repository.',
+        fix: 'For files without their history, use source: files.',
+    });
+}
+
+
+/***/ }),
+
+/***/ 27502:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  A: () => (/* binding */ fetchOf),
+  B: () => (/* binding */ tokenOf)
+});
+
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __webpack_require__(57075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __webpack_require__(38522);
+// EXTERNAL MODULE: ./lib/net/http.js
+var http = __webpack_require__(20747);
+;// CONCATENATED MODULE: ./lib/net/fetch.js
+
+
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+const REDIRECTS_FOLLOWED = 5;
+/** Answers that have no body: https://fetch.spec.whatwg.org/#null-body-status */
+const BODILESS = [204, 205, 304];
+/**
+ * `fetch` over http.ts, since Node's own knows neither the proxies of the environment nor
+ * AWS_CA_BUNDLE. It follows the standard, with these differences:
+ *
+ * - Bodies are texts or Blobs, and are sent with their length.
+ * - A redirect of a request that changes something is followed only where it is to be repeated as it is (307, 308).
+ * - A minute without a byte is a failure, and so is what silence.ts cuts off; `emit` is told of a silent server.
+ *
+ * Rejects with `TypeError: fetch failed` and the socket's error as its cause, or with the signal's reason. Errors when
+ * it is made: `bad-proxy`, `bad-ca-bundle`.
+ */
+function createFetch(env, emit) {
+    return fetchOver((0,http/* createHttp */.V0)(env, { emit }));
+}
+/** The same over connections that others use too. */
+function fetchOver(http) {
+    return async (input, init = {}) => {
+        const url = new URL(input instanceof Request ? input.url : input);
+        init.signal?.throwIfAborted();
+        try {
+            return await follow(url, init, http);
+        }
+        catch (cause) {
+            init.signal?.throwIfAborted();
+            throw new TypeError('fetch failed', { cause });
+        }
+    };
+}
+async function follow(first, init, http) {
+    const headers = new Headers(init.headers);
+    let url = first;
+    for (let hops = 0;; hops++) {
+        const message = await send(url, init, headers, http);
+        const status = message.statusCode ?? 0;
+        const { location } = message.headers;
+        if (init.redirect === 'manual' || !REDIRECTS.includes(status) || location === undefined) {
+            return toResponse(message, init.signal);
+        }
+        message.destroy();
+        const next = new URL(location, url);
+        if (!['GET', 'HEAD'].includes(init.method ?? 'GET') && status < 307) {
+            throw new Error(`${url.origin} sent the request on with ${status}`);
+        }
+        if (hops === REDIRECTS_FOLLOWED)
+            throw new Error('redirected too often');
+        if (next.protocol !== url.protocol && next.protocol !== 'https:')
+            throw new Error('redirected away from https');
+        // Credentials are for the origin that they were given for.
+        if (next.origin !== url.origin)
+            for (const name of ['authorization', 'cookie'])
+                headers.delete(name);
+        url = next;
+    }
+}
+function send(url, init, headers, http) {
+    const { body, sizeBytes } = bodyOf(init.body);
+    return http.request(url, {
+        method: init.method ?? 'GET',
+        headers: {
+            accept: '*/*',
+            'accept-encoding': 'gzip',
+            ...Object.fromEntries(headers),
+            ...(sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) }),
+        },
+        body,
+        signal: init.signal ?? undefined,
+    });
+}
+function bodyOf(body) {
+    if (body == null)
+        return {};
+    if (typeof body === 'string')
+        return { body };
+    if (body instanceof Blob)
+        return { body: external_node_stream_.Readable.fromWeb(body.stream()), sizeBytes: body.size };
+    throw new Error('a body is a text or a Blob');
+}
+function toResponse(message, signal) {
+    const status = message.statusCode ?? 0;
+    const headers = new Headers();
+    for (let at = 0; at < message.rawHeaders.length; at += 2) {
+        headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '');
+    }
+    const init = { status, statusText: message.statusMessage ?? '', headers };
+    if (BODILESS.includes(status)) {
+        message.resume();
+        return new Response(null, init);
+    }
+    const stop = () => message.destroy(signal?.reason);
+    signal?.addEventListener('abort', stop, { once: true });
+    message.once('close', () => signal?.removeEventListener('abort', stop));
+    return new Response(external_node_stream_.Readable.toWeb(decoded(message, headers)), init);
+}
+function decoded(message, headers) {
+    if (headers.get('content-encoding') !== 'gzip')
+        return message;
+    headers.delete('content-encoding');
+    headers.delete('content-length');
+    // Errors of either end up in what is handed back.
+    return (0,external_node_stream_.pipeline)(message, (0,external_node_zlib_.createGunzip)(), () => undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/commands/shared/github.js
+
+/** That of the access, where there is one, else that of the inputs. */
+function tokenOf({ githubToken }, { github }) {
+    return github === undefined ? githubToken : github.token;
+}
+/** For requests to GitHub: over the connections of the leg, where there is one. Errors: `bad-proxy`, `bad-ca-bundle`. */
+function fetchOf({ env, emit, leg }) {
+    return leg === undefined ? createFetch(env, emit) : fetchOver(leg.network.http);
 }
 
 
@@ -223,15 +451,18 @@ const SECONDARY_PAUSE_MS = 60_000;
 /**
  * Decides what to do after the `tries`-th failure (from 1) of one request. A request that creates something is repeated
  * only if it was refused, since otherwise it may have been carried out. Pure.
+ *
+ * @param nowMs GitHub's clock
  */
 function judge(trouble, tries, nowMs, isWrite = false) {
     const { status, headers, message, cause } = trouble;
     const resetMs = seconds(headers['x-ratelimit-reset']);
     const resetsAt = resetMs === undefined ? undefined : new Date(resetMs);
-    const stop = (kind) => ({
-        action: 'stop',
-        failure: new failure/* GithubFailure */.Ed(kind, message, cause, resetsAt),
-    });
+    const stop = (kind) => {
+        const lacks = kind === 'denied' ? acceptedIn(headers) : undefined;
+        const said = lacks === undefined ? message : `${message.replace(/\.$/, '')}; it needs ${lacks}`;
+        return { action: 'stop', failure: new failure/* GithubFailure */.Ed(kind, said, cause, { resetsAt, lacks }) };
+    };
     const pauseMs = limitPause(trouble, tries, nowMs);
     if (pauseMs !== undefined) {
         return pauseMs > LONGEST_PAUSE_MS || tries >= ATTEMPTS ? stop('limit') : { action: 'wait', ms: pauseMs };
@@ -288,11 +519,27 @@ function isHeavy({ type, message }) {
 const LACKING = /resource not accessible by|must have (admin|push|pull|write|read|maintain)|must be an? (admin|owner|member)|fine-grained permission|required scopes?|saml/i;
 /** The plan of the account does not have the feature, or it is switched off or not used: there is nothing to read. */
 const NOT_OFFERED = /upgrade to github|^no analysis found|(is|are) (disabled|not enabled|turned off)( for| on| in|\.|$)|must be enabled/i;
-/**
- * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#insufficient-permissions-for-github-apps-and-fine-grained-personal-access-tokens
- */
+/** Other reasons for a 403: what the token may do would not change it, and GitHub names the permissions of an address all the same. */
+const NOT_FOR_RIGHTS = /ip allow ?list|ip address is not permitted|suspended|access blocked|flagged/i;
 function namesPermission({ headers, message }) {
-    return LACKING.test(message) || (headers['x-accepted-github-permissions'] ?? '') !== '';
+    if (LACKING.test(message))
+        return true;
+    return !NOT_FOR_RIGHTS.test(message) && acceptedIn(headers) !== undefined;
+}
+/**
+ * The permissions that an address asks for, by GitHub's header: alternatives apart by semicolons, what is needed together by commas.
+ * https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#insufficient-permissions-for-github-apps-and-fine-grained-personal-access-tokens
+ *
+ * @returns `repository_projects: write or organization_projects: admin`; undefined where it names none
+ */
+function acceptedIn(headers) {
+    const sets = (headers['x-accepted-github-permissions'] ?? '').split(';').map((set) => set
+        .split(',')
+        .map((part) => /^\s*([a-z_]{1,60})=(read|write|admin)\s*$/.exec(part))
+        .flatMap((found) => (found === null ? [] : [`${found[1] ?? ''}: ${found[2] ?? ''}`]))
+        .join(' and '));
+    const named = sets.filter((set) => set !== '').slice(0, 5);
+    return named.length === 0 ? undefined : named.join(' or ');
 }
 /** Limits that come with status 403, like a missing permission, and often with no header that distinguishes them. */
 const LIMITED = /secondary rate|abuse detection|rate limit exceeded/i;
@@ -445,6 +692,8 @@ class Client {
     #deps;
     #limits = new Map();
     #serverDate;
+    /** How far GitHub's clock, to which resets refer, is ahead of this machine's. */
+    #clockAheadMs = 0;
     #opened;
     constructor({ apiUrl, token, reserve, budget, app }, deps) {
         this.apiUrl = apiUrl;
@@ -464,7 +713,7 @@ class Client {
     }
     requestsLeft(resource = 'core') {
         const limit = this.#limits.get(resource);
-        const isKnown = limit !== undefined && limit.resetMs > this.#deps.now().getTime();
+        const isKnown = limit !== undefined && limit.resetMs > this.#nowMs();
         const ofHour = isKnown ? Math.max(limit.remaining - this.#reserve, 0) : Infinity;
         const left = Math.min(ofHour, this.#budget?.left() ?? Infinity);
         return left === Infinity ? undefined : left;
@@ -587,18 +836,24 @@ class Client {
     }
     #note(headers) {
         const date = Date.parse(headers.get('date') ?? '');
-        if (!Number.isNaN(date))
+        if (!Number.isNaN(date)) {
             this.#serverDate = new Date(date);
+            this.#clockAheadMs = date - this.#deps.now().getTime();
+        }
         const limit = readLimit(headers);
         if (limit !== undefined)
             this.#limits.set(headers.get('x-ratelimit-resource') ?? 'core', limit);
     }
+    /** GitHub's clock. */
+    #nowMs() {
+        return this.#deps.now().getTime() + this.#clockAheadMs;
+    }
     #patiently(resource, attempt, how = {}) {
-        const { signal, now, sleep, debug } = this.#deps;
+        const { signal, sleep, debug } = this.#deps;
         let lighter = 0;
         const counted = () => {
             signal.throwIfAborted();
-            checkBudget(this.#limits.get(resource), this.#reserve, now().getTime());
+            checkBudget(this.#limits.get(resource), this.#reserve, this.#nowMs());
             return attempt();
         };
         const pauseAfter = (error, tries) => {
@@ -609,7 +864,7 @@ class Client {
                 debug(`${trouble.message}; asking for less in ${String(LIGHTER_PAUSE_MS / 1000)} s.`);
                 return LIGHTER_PAUSE_MS;
             }
-            const verdict = judge(trouble, tries - lighter, now().getTime(), how.isWrite);
+            const verdict = judge(trouble, tries - lighter, this.#nowMs(), how.isWrite);
             if (verdict.action === 'stop')
                 throw verdict.failure;
             debug(`${(0,errors/* messageOf */.bD)(error)}; trying again in ${String(Math.round(verdict.ms / 1000))} s.`);
@@ -628,14 +883,14 @@ function uploadAddress(uploadUrl, apiUrl, name) {
     }
     return `${address}?name=${encodeURIComponent(name)}`;
 }
-/** Stops before the last requests of the hour, unless the next hour is near. */
+/** Stops before the last requests of the hour, unless the next hour is near. `nowMs`: GitHub's clock. */
 function checkBudget(limit, reserve, nowMs) {
     if (limit === undefined || limit.remaining > reserve || limit.resetMs <= nowMs)
         return;
     if (limit.remaining > 0 && limit.resetMs - nowMs < LONGEST_PAUSE_MS)
         return;
     const message = 'The requests that GitHub allows for this hour are used up.';
-    throw new failure/* GithubFailure */.Ed('limit', message, undefined, new Date(limit.resetMs));
+    throw new failure/* GithubFailure */.Ed('limit', message, undefined, { resetsAt: new Date(limit.resetMs) });
 }
 function readLimit(headers) {
     const [remaining = NaN, limit = NaN, reset = NaN] = ['remaining', 'limit', 'reset'].map((name) => Number(headers.get(`x-ratelimit-${name}`) ?? NaN));
@@ -741,10 +996,13 @@ class GithubFailure extends Error {
     kind;
     /** For `limit`: when GitHub allows requests again, if it says so. */
     resetsAt;
-    constructor(kind, message, cause, resetsAt) {
+    /** For `denied`: what the token lacks, as GitHub says it: `issues: read or pull_requests: read`. The message names it too. */
+    lacks;
+    constructor(kind, message, cause, { resetsAt, lacks } = {}) {
         super(message, cause === undefined ? undefined : { cause });
         this.kind = kind;
         this.resetsAt = resetsAt;
+        this.lacks = lacks;
     }
 }
 /** A file that has expired or was deleted: GitHub itself says so, or the host that it redirects to. */
@@ -767,124 +1025,6 @@ function isNetworkError(error) {
     if ((0,_base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .isNamed */ .ev)(error, 'BrokenAnswer', 'TimeoutError', 'AbortError', 'SocketError'))
         return true;
     return error instanceof Error && (error.message === 'terminated' || error.message === 'fetch failed');
-}
-
-
-/***/ }),
-
-/***/ 74771:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   H: () => (/* binding */ createFetch)
-/* harmony export */ });
-/* harmony import */ var node_stream__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(57075);
-/* harmony import */ var node_zlib__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(38522);
-/* harmony import */ var _http_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(20747);
-
-
-
-const REDIRECTS = [301, 302, 303, 307, 308];
-const REDIRECTS_FOLLOWED = 5;
-/** Answers that have no body: https://fetch.spec.whatwg.org/#null-body-status */
-const BODILESS = [204, 205, 304];
-/**
- * `fetch` over http.ts, since Node's own knows neither the proxies of the environment nor
- * AWS_CA_BUNDLE. It follows the standard, with these differences:
- *
- * - Bodies are texts or Blobs, and are sent with their length.
- * - A redirect of a request that changes something is followed only where it is to be repeated as it is (307, 308).
- * - A minute without a byte is a failure, and so is what silence.ts cuts off; `emit` is told of a silent server.
- *
- * Rejects with `TypeError: fetch failed` and the socket's error as its cause, or with the signal's reason. Errors when
- * it is made: `bad-proxy`, `bad-ca-bundle`.
- */
-function createFetch(env, emit) {
-    const http = (0,_http_js__WEBPACK_IMPORTED_MODULE_2__/* .createHttp */ .V0)(env, { emit });
-    return async (input, init = {}) => {
-        const url = new URL(input instanceof Request ? input.url : input);
-        init.signal?.throwIfAborted();
-        try {
-            return await follow(url, init, http);
-        }
-        catch (cause) {
-            init.signal?.throwIfAborted();
-            throw new TypeError('fetch failed', { cause });
-        }
-    };
-}
-async function follow(first, init, http) {
-    const headers = new Headers(init.headers);
-    let url = first;
-    for (let hops = 0;; hops++) {
-        const message = await send(url, init, headers, http);
-        const status = message.statusCode ?? 0;
-        const { location } = message.headers;
-        if (init.redirect === 'manual' || !REDIRECTS.includes(status) || location === undefined) {
-            return toResponse(message, init.signal);
-        }
-        message.destroy();
-        const next = new URL(location, url);
-        if (!['GET', 'HEAD'].includes(init.method ?? 'GET') && status < 307) {
-            throw new Error(`${url.origin} sent the request on with ${status}`);
-        }
-        if (hops === REDIRECTS_FOLLOWED)
-            throw new Error('redirected too often');
-        if (next.protocol !== url.protocol && next.protocol !== 'https:')
-            throw new Error('redirected away from https');
-        // Credentials are for the origin that they were given for.
-        if (next.origin !== url.origin)
-            for (const name of ['authorization', 'cookie'])
-                headers.delete(name);
-        url = next;
-    }
-}
-function send(url, init, headers, http) {
-    const { body, sizeBytes } = bodyOf(init.body);
-    return http.request(url, {
-        method: init.method ?? 'GET',
-        headers: {
-            accept: '*/*',
-            'accept-encoding': 'gzip',
-            ...Object.fromEntries(headers),
-            ...(sizeBytes === undefined ? {} : { 'content-length': String(sizeBytes) }),
-        },
-        body,
-        signal: init.signal ?? undefined,
-    });
-}
-function bodyOf(body) {
-    if (body == null)
-        return {};
-    if (typeof body === 'string')
-        return { body };
-    if (body instanceof Blob)
-        return { body: node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.fromWeb(body.stream()), sizeBytes: body.size };
-    throw new Error('a body is a text or a Blob');
-}
-function toResponse(message, signal) {
-    const status = message.statusCode ?? 0;
-    const headers = new Headers();
-    for (let at = 0; at < message.rawHeaders.length; at += 2) {
-        headers.append(message.rawHeaders[at] ?? '', message.rawHeaders[at + 1] ?? '');
-    }
-    const init = { status, statusText: message.statusMessage ?? '', headers };
-    if (BODILESS.includes(status)) {
-        message.resume();
-        return new Response(null, init);
-    }
-    const stop = () => message.destroy(signal?.reason);
-    signal?.addEventListener('abort', stop, { once: true });
-    message.once('close', () => signal?.removeEventListener('abort', stop));
-    return new Response(node_stream__WEBPACK_IMPORTED_MODULE_0__.Readable.toWeb(decoded(message, headers)), init);
-}
-function decoded(message, headers) {
-    if (headers.get('content-encoding') !== 'gzip')
-        return message;
-    headers.delete('content-encoding');
-    headers.delete('content-length');
-    // Errors of either end up in what is handed back.
-    return (0,node_stream__WEBPACK_IMPORTED_MODULE_0__.pipeline)(message, (0,node_zlib__WEBPACK_IMPORTED_MODULE_1__.createGunzip)(), () => undefined);
 }
 
 

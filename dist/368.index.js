@@ -270,8 +270,10 @@ async function listSnapshotsOf(vault, inputs, deps) {
     const broken = rows.filter(({ problem }) => problem !== undefined && (0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableKind */ .wZ)(problem) !== 'foreign');
     tellOfBroken(broken, deps);
     tellOfForeign(rows, deps);
+    const doubtful = (0,_vault_format_sealed_root_js__WEBPACK_IMPORTED_MODULE_2__/* .openBesideSealed */ .xv)(rows);
+    tellOfOpen(doubtful, deps);
     const now = vault.store.serverDate() ?? deps.now();
-    const fields = snapshotFields(now);
+    const fields = snapshotFields(now, new Set(doubtful));
     const json = (0,_report_fields_js__WEBPACK_IMPORTED_MODULE_14__/* .jsonRows */ .GN)(fields, rows);
     return {
         status: broken.length > 0 ? 'partial' : 'complete',
@@ -333,10 +335,22 @@ function tellOfForeign(rows, { emit }) {
         fix: first.problem.fix,
     });
 }
+/** Said once, like that. */
+function tellOfOpen(doubtful, { emit }) {
+    const [newest] = doubtful;
+    if (newest === undefined)
+        return;
+    emit({
+        type: 'warning',
+        class: 'open-beside-sealed',
+        message: `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_13__/* .counted */ .hS)(doubtful.length, 'snapshot is', 'snapshots are')} open, beside sealed ones, ${newest.info.id} for one: without vault-key nobody can tell whose.`,
+        fix: 'List with the key of the vault. What none of you made: mode audit, and `mark` with quarantine.',
+    });
+}
 /** Digits, as git shows them. */
 const SHORT_COMMIT = 7;
-/** @param now S3's clock */
-function snapshotFields(now) {
+/** @param now S3's clock @param doubtful those that are open, beside sealed ones */
+function snapshotFields(now, doubtful) {
     return {
         id: { kind: 'text', value: ({ info }) => info.id },
         time: { kind: 'time', value: ({ info }) => info.utc, before: 'id' },
@@ -358,7 +372,8 @@ function snapshotFields(now) {
         gaps: { value: ({ header }) => header && gapCounts(header) },
         anomaly: { value: ({ header, sealed }) => (header ?? sealed)?.anomaly },
         seal: { value: ({ header, sealed }) => (header ?? sealed)?.seal },
-        notes: { kind: 'text', cell: (row) => notesText(row, now) },
+        notes: { kind: 'text', cell: (row) => notesText(row, now, doubtful.has(row)) },
+        besideSealed: { value: (row) => doubtful.has(row) || undefined },
     };
 }
 function shortRef(header) {
@@ -372,13 +387,14 @@ function labelsText({ header, sealed, facts }) {
 function gapCounts({ gaps }) {
     return Object.fromEntries(Object.entries(gaps).map(([name, { count }]) => [name, count]));
 }
-function notesText({ info, header, sealed, problem, facts }, now) {
+function notesText({ info, header, sealed, problem, facts }, now, isDoubtful) {
     const marked = facts === undefined ? [] : markNotes(facts, now);
     const said = header ?? sealed;
     if (said === undefined)
         return [problem?.message, ...marked].join('; ');
     return [
         ...(sealed === undefined ? [] : ['sealed']),
+        ...(isDoubtful ? [_vault_format_sealed_root_js__WEBPACK_IMPORTED_MODULE_2__/* .BESIDE_SEALED */ ._] : []),
         ...(said.anomaly === undefined ? [] : [`anomaly: ${said.anomaly}`]),
         ...(info.timeTrusted ? [] : ['its time is not trusted: never latest']),
         ...marked,

@@ -18,6 +18,8 @@ __webpack_require__.d(__webpack_exports__, {
 var errors = __webpack_require__(4397);
 // EXTERNAL MODULE: ./lib/base/errors.js
 var base_errors = __webpack_require__(17594);
+// EXTERNAL MODULE: ./lib/vault/backup/mixed-series.js
+var mixed_series = __webpack_require__(84152);
 // EXTERNAL MODULE: ./lib/vault/read/damage.js
 var damage = __webpack_require__(57076);
 // EXTERNAL MODULE: ./lib/vault/read/marks.js
@@ -1076,8 +1078,8 @@ function failed(root, { message, why, fix }) {
 var repository = __webpack_require__(44550);
 // EXTERNAL MODULE: ./lib/sources/repository/git/remote.js
 var remote = __webpack_require__(95900);
-// EXTERNAL MODULE: ./lib/commands/shared/github.js
-var github = __webpack_require__(66987);
+// EXTERNAL MODULE: ./lib/commands/shared/github.js + 1 modules
+var github = __webpack_require__(27502);
 // EXTERNAL MODULE: ./lib/commands/shared/temp-dir.js
 var temp_dir = __webpack_require__(56528);
 ;// CONCATENATED MODULE: ./lib/commands/shared/verify-drill.js
@@ -1182,6 +1184,7 @@ var base_text = __webpack_require__(58566);
 
 
 
+
 /** Proves that snapshots can be restored, and that the newest is not too old. */
 async function verify(inputs, deps) {
     deps.emit({ type: 'phase', name: 'Vault' });
@@ -1209,6 +1212,8 @@ class VerifyRun {
     /** The first snapshot that may not be read. */
     forbidden;
     prover;
+    /** By series. */
+    marks = new Map();
     /** How far the samples of each series have come; undefined until it is needed. */
     cursors;
     constructor(vault, inputs, deps) {
@@ -1263,19 +1268,27 @@ class VerifyRun {
             findings.push(noSnapshot(series, this.inputs.version));
         return { found: undefined, findings };
     }
-    /** What cannot be read on the way is a finding if it is newer than what is picked: it should have been picked. */
+    /**
+     * What cannot be read on the way is a finding if it is newer than what is picked: it should have been picked. Nothing open is
+     * vouched for in a series with sealed ones, also if its id names it: what is verified counts for retention.
+     */
     async find(series, version, findings) {
         const { emit, signal } = this.deps;
         const passedOver = [];
         const onPassedOver = (info, why) => passedOver.push({ info, why });
         try {
-            const found = await (0,selectors/* findSnapshot */.Cb)(this.store, series, version, { now: this.now(), onPassedOver, emit, signal });
+            const marks = await this.marksOf(series);
+            const options = { now: this.now(), onPassedOver, marks, emit, signal };
+            const found = await (0,selectors/* findSnapshot */.Cb)(this.store, series, version, options);
             const newer = passedOver.filter(({ info }) => found === undefined || info.id > found.info.id);
             for (const { info, why } of newer.slice(0, UNTRUSTED_READ)) {
                 const finding = why === 'untrusted-time' ? await this.untrusted(info) : await this.rootFinding(info, why);
                 if (finding !== undefined)
                     findings.push(finding);
             }
+            if (found === undefined || newer.some(({ why }) => (0,damage/* unreadableKind */.wZ)(why) === 'sealed'))
+                return undefined;
+            await (0,mixed_series/* refuseBesideSealed */.Lk)(this.store, found.info, signal, marks);
             return found;
         }
         catch (error) {
@@ -1391,11 +1404,16 @@ class VerifyRun {
         const merged = (0,read_proof/* goOn */.AC)(proof, earlier?.proof, earlier?.mark.id === root.id, objects);
         await this.unlessDenied('Backups do not know which of their packs are proved, and read them again.', () => (0,read_proof/* writeProof */.E4)(this.store, { series, id: root.id }, this.now(), merged, signal));
     }
+    /** As they were when this run came to the series. */
+    marksOf(series) {
+        const { store, marks, deps } = this;
+        const listed = marks.get(series) ?? (0,read_marks/* listMarks */.rD)(store, series, { signal: deps.signal });
+        marks.set(series, listed);
+        return listed;
+    }
     async earlierProof(series) {
-        const { store } = this;
-        const { signal } = this.deps;
-        const mark = (0,read_proof/* newestProof */.j4)(await (0,read_marks/* listMarks */.rD)(store, series, { signal }));
-        return mark && { mark, proof: await (0,read_proof/* readProof */.r$)(store, mark, signal) };
+        const mark = (0,read_proof/* newestProof */.j4)(await this.marksOf(series));
+        return mark && { mark, proof: await (0,read_proof/* readProof */.r$)(this.store, mark, this.deps.signal) };
     }
     /** Other snapshots than the newest have other packs, and so cycles of their own. */
     cursorOf({ series }) {
@@ -1433,7 +1451,7 @@ class VerifyRun {
         if (versionId !== undefined)
             return false;
         const { level } = this.inputs;
-        const marks = await (0,read_marks/* listMarks */.rD)(this.store, info.series, { id: info.id, signal: this.deps.signal });
+        const marks = (await this.marksOf(info.series)).filter(({ id }) => id === info.id);
         if (marks.some(({ kind }) => kind === 'quarantine'))
             return false;
         const now = this.now();

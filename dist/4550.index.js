@@ -534,6 +534,7 @@ const EXPLANATIONS = [
         message: (shown) => `The git server refused access to ${shown}.`,
         why: 'The token is not valid any more or lacks a permission, or the organisation asks for its authorization (SSO), or the repository is disabled. Without a token some servers answer so for what does not exist, too.',
         fix: 'Pass a token that can read it as "github-token"; for this repository, give the job "permissions: contents: read".',
+        fixToWrite: 'Pass a token that may write there as "github-token": it needs contents: write, and workflows: write if the history has files of workflows.',
     },
     {
         when: /repository '.*' not found|returned error: 404|not appear to be a git repository|not valid: is this a git repository/i,
@@ -581,7 +582,7 @@ const EXPLANATIONS = [
 /** Failures that may pass by themselves. The others are permanent, however often one tries. */
 const PASSING = ['git-server-busy', 'git-server-unreachable', 'git-server-died'];
 /** Explains why git's transport ended when it should have answered. */
-function remoteError(exit, { shown }) {
+function remoteError(exit, { shown }, wish = 'read') {
     if (exit.failure !== undefined)
         (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .expectSuccess */ .lb)(exit, []);
     (0,_git_js__WEBPACK_IMPORTED_MODULE_1__/* .throwIfDiskFailed */ .c9)(exit);
@@ -592,7 +593,7 @@ function remoteError(exit, { shown }) {
         code: found.code,
         message: found.message(shown),
         why: exit.stderr === '' ? found.why : `${found.why} Git said: ${exit.stderr}`,
-        fix: found.fix,
+        fix: (wish === 'write' ? found.fixToWrite : undefined) ?? found.fix,
     });
 }
 /** The connection broke, or the server gave up, in the middle of an answer. */
@@ -1859,19 +1860,27 @@ var remote_errors = __webpack_require__(48066);
 
 
 
-/** Errors: see remote-errors.ts; `git-server-too-old` where the server does not speak version 2. */
-async function converse(git, remote) {
-    if (remote.kind === 'local')
-        return begin(git, remote);
+/**
+ * Talks with the server, and hangs up. From the start once more, if it does not accept the token any more, and there is another
+ * one. Errors: see remote-errors.ts; `git-server-too-old` where the server does not speak version 2.
+ */
+function converse(git, remote, talk) {
+    return loggedIn(git, async () => {
+        const conversation = await begin(git, remote);
+        return talk(conversation).finally(() => conversation.close());
+    });
+}
+/** Calls of git that ask the server: made once more with another token, if the server refuses the first one, and there is one. */
+async function loggedIn(git, attempt) {
     await git.login();
     try {
-        return await begin(git, remote);
+        return await attempt();
     }
     catch (error) {
         const isRefused = error instanceof errors/* HoldfastError */.Et && error.code === 'git-access-refused';
         if (!isRefused || !(await git.login(true)))
             throw error;
-        return begin(git, remote);
+        return attempt();
     }
 }
 async function begin(git, remote) {
@@ -2189,22 +2198,14 @@ async function readNight(job) {
         ...(token !== undefined && place.kind === 'http' ? { credentials: { origin: place.origin, token } } : {}),
     });
     const remote = place.kind === 'local' ? await (0,git_remote/* inspectLocal */.cy)(git, place) : place;
-    const parent = readParent(context.parent, settings.name);
-    if (remote.kind === 'http' && parent !== undefined) {
+    const parent = readParent(context.parent ?? context.base, settings.name);
+    if (remote.kind === 'http' && parent !== undefined && context.parent !== undefined) {
         const listed = await listAtOnce(git, remote, parent.snapshot.format, settings.isExcluded);
         const night = listed !== undefined && isSameList(listed, parent.snapshot) ? carried(job, listed, parent) : undefined;
         if (night !== undefined)
             return night;
     }
-    return retried(job, async () => {
-        const conversation = await converse(git, remote);
-        try {
-            return await readOnce(job, git, conversation, parent);
-        }
-        finally {
-            await conversation.close();
-        }
-    });
+    return retried(job, () => converse(git, remote, (conversation) => readOnce(job, git, conversation, parent)));
 }
 async function retried({ deps, context }, attempt) {
     for (let tries = 1;; tries++) {
@@ -2231,7 +2232,9 @@ function carried({ settings, context }, tonight, parent) {
     const plan = planChain(tonight, parent, { ...CHAIN_POLICY, ...settings.chain });
     const moved = movedDefault(parent?.snapshot, tonight) !== undefined;
     const isAsked = settings.readers.some((reader) => reader.wantsAll(context.parent));
-    if (plan.kind !== 'carry' || parent === undefined || moved || isAsked)
+    if (plan.kind !== 'carry' || parent === undefined || context.parent === undefined)
+        return undefined;
+    if (moved || isAsked)
         return undefined;
     const message = `${(0,base_text/* counted */.hS)(tonight.refs.size, 'ref')}; no new objects, nothing is fetched.`;
     context.emit({ type: 'info', message });
@@ -2258,12 +2261,14 @@ async function readOnce(job, git, conversation, parent) {
         await reader.read({ git, gitDir, head: headOid(tonight), ...revisions });
     }
     const submodules = await readSubmodules(git, gitDir, tonight);
-    const rewritten = await rewrittenDefault(git, gitDir, parent?.snapshot, tonight);
+    // What the refs of another repository were says nothing of these.
+    const before = context.parent === undefined ? undefined : parent;
+    const rewritten = await rewrittenDefault(git, gitDir, before?.snapshot, tonight);
     await (0,promises_.rm)(gitDir, { recursive: true, force: true });
-    return { snapshot, parent, fresh, submodules: submodules && toJsonBytes(submodules), rewritten };
+    return { snapshot, parent: before, fresh, submodules: submodules && toJsonBytes(submodules), rewritten };
 }
 /** Packs what is new into the next link of the parent's chain, or into the first link of a new chain. */
-async function addLink(git, gitDir, tonight, plan, parent, { emit, tempDir }) {
+async function addLink(git, gitDir, tonight, plan, parent, { emit, tempDir, parent: own }) {
     const tips = tipsOf(tonight);
     const known = plan.kind === 'base' ? new Set() : await presentIn(git, gitDir, plan.known);
     const builds = plan.kind === 'carry' || known.size > 0 ? parent : undefined;
@@ -2271,7 +2276,9 @@ async function addLink(git, gitDir, tonight, plan, parent, { emit, tempDir }) {
     const links = builds?.snapshot.links ?? [];
     const wanted = new Set([...tips].filter((tip) => !known.has(tip)));
     const fresh = await packLink(git, gitDir, { index: links.length, wanted, known }, tempDir);
-    const vanished = builds === undefined ? new Map() : vanishedTips(builds.snapshot, tonight, (tip) => known.has(tip));
+    const vanished = builds === undefined || own === undefined
+        ? new Map()
+        : vanishedTips(builds.snapshot, tonight, (tip) => known.has(tip));
     const snapshot = { ...tonight, links: fresh === undefined ? links : [...links, fresh.link], vanished };
     return { snapshot, fresh, wanted, known };
 }
@@ -2294,14 +2301,15 @@ function readParent(view, part) {
     const intact = snapshot.links.every(({ name, sizeBytes }) => held.get(`${packsPath(part)}/${name}`) === sizeBytes);
     return { snapshot, intact };
 }
-function openNight(night, settings, { parent, emit, tempDir }) {
+function openNight(night, settings, context) {
+    const { emit, tempDir } = context;
     const { snapshot, fresh } = night;
     const { name } = settings;
     return {
         totals: { entries: snapshot.links.length + 2, bytes: fresh?.link.sizeBytes ?? 0 },
         identity: identityOf(snapshot),
         async *entries() {
-            yield await treeEntries(night, name, parent);
+            yield await treeEntries(night, name, context.parent ?? context.base);
         },
         finish: () => {
             const lost = anomalyOf(night.parent?.snapshot, snapshot, settings.anomalyShare);
@@ -2703,6 +2711,8 @@ function createWikiPart(settings, deps) {
     return {
         name: 'wiki',
         open: async (context) => {
+            if (settings.isOff === true && !wasThere(context))
+                return withoutAnswer(judgeOff(settings), context);
             try {
                 // The refs and the commit in the root's header are those of the main repository.
                 return { ...(await part.open(context)), identity: {} };
@@ -2746,13 +2756,21 @@ const REASONS = {
     hidden: 'the server knows of no wiki: it has no page, or the token may not see it',
     unread: 'the wiki was not read',
 };
+/** The last snapshot holds one. */
+function wasThere({ parent }) {
+    return [...(parent?.state('wiki/format') ?? [])].length > 0;
+}
+function judgeOff({ isNamed }) {
+    const verdict = judgeWiki({ answer: 'absent', isEnabled: false, wasThere: false, isNamed });
+    return { ...verdict, reason: REASONS[verdict.because] };
+}
 async function judge(error, settings, context) {
     const answer = answerOf(error, settings.token !== undefined);
-    const wasThere = [...(context.parent?.state('wiki/format') ?? [])].length > 0;
+    const wasBefore = wasThere(context);
     // The settings take a request, which is spent only if they decide something.
-    const isAsked = answer === 'refused' || (answer === 'absent' && wasThere);
+    const isAsked = answer === 'refused' || (answer === 'absent' && wasBefore);
     const isEnabled = isAsked ? await settings.isEnabled?.(context) : undefined;
-    const verdict = judgeWiki({ answer, isEnabled, wasThere, isNamed: settings.isNamed });
+    const verdict = judgeWiki({ answer, isEnabled, wasThere: wasBefore, isNamed: settings.isNamed });
     const reason = verdict.because === 'unread' ? [error.message, error.why].join(' ').trim() : REASONS[verdict.because];
     return { ...verdict, reason };
 }
@@ -2847,6 +2865,7 @@ function createParts(settings, deps, place, token, isExcluded) {
                 anomalyShare,
                 isNamed: isNamed('wiki'),
                 isEnabled: deps.hasWiki,
+                isOff: deps.isWikiOff,
                 readers: metadata,
             }, partDeps),
         ];
@@ -3200,6 +3219,7 @@ function pushFailed(cause) {
 
 
 
+
 /** The length of a command line is limited; on Windows to 32,767 characters. */
 const REFS_A_CALL = 100;
 /**
@@ -3208,8 +3228,7 @@ const REFS_A_CALL = 100;
  */
 async function planPush(git, gitDir, { format }, place, { refs, isAll, force }) {
     const remote = place.kind === 'local' ? await (0,git_remote/* inspectLocal */.cy)(git, place) : place;
-    const conversation = await converse(git, remote);
-    const there = await conversation.listRefs(() => false).finally(() => conversation.close());
+    const there = await converse(git, remote, (conversation) => conversation.listRefs(() => false));
     if (there.format !== format && there.refs.size > 0)
         throw otherFormat(place, there.format, format);
     const present = await presentIn(git, gitDir, new Set(there.refs.values()));
@@ -3241,7 +3260,8 @@ async function sendPush(git, gitDir, plan, place) {
     const sent = plan.steps.filter(({ action }) => ['create', 'update', 'force'].includes(action));
     const rejected = [];
     for (let at = 0; at < sent.length; at += REFS_A_CALL) {
-        rejected.push(...(await pushSome(git, gitDir, sent.slice(at, at + REFS_A_CALL), place)));
+        const some = sent.slice(at, at + REFS_A_CALL);
+        rejected.push(...(await loggedIn(git, () => pushSome(git, gitDir, some, place))));
     }
     if (rejected.length > 0)
         throw pushRejected(rejected, sent.length, place);
@@ -3255,7 +3275,6 @@ async function pushSome(git, gitDir, steps, place) {
     const leases = forced.map(({ ref, from }) => shownRef(`--force-with-lease=${ref}:${from ?? ''}`));
     const args = ['push', '--porcelain', '--quiet', '--no-verify', ...leases, '--', url, ...specs];
     const server = place.kind === 'local' ? {} : { server: url };
-    await git.login();
     const child = git.start(args, { gitDir, ...server, env: { GIT_ALLOW_PROTOCOL: protocol } });
     child.stdin.end();
     let output = '';
@@ -3264,9 +3283,12 @@ async function pushSome(git, gitDir, steps, place) {
     const exit = await child.exit;
     // `!<tab><from>:<to><tab><reason>`, see git-push(1).
     const rejected = [...output.matchAll(/^!\t[^\t]*:([^\t]*)\t(.*)$/gm)].map(([, ref = '', reason = '']) => `${ref} ${reason}`);
-    if (rejected.length === 0)
-        (0,git_git/* expectSuccess */.lb)(exit, args);
-    return rejected;
+    if (rejected.length > 0)
+        return rejected;
+    if (exit.code !== 0 && place.kind === 'http')
+        throw (0,remote_errors/* remoteError */.bO)(exit, place, 'write');
+    (0,git_git/* expectSuccess */.lb)(exit, args);
+    return [];
 }
 function otherFormat(place, there, here) {
     return new errors/* HoldfastError */.Et({
@@ -3289,6 +3311,7 @@ function pushRejected(rejected, all, place) {
 
 ;// CONCATENATED MODULE: ./lib/sources/repository/push-refs.js
 /** Chooses what of a snapshot a push sends, and under which names. */
+
 
 
 const KINDS = /^refs\/(heads|tags|notes)\//;
@@ -3348,16 +3371,14 @@ function badChoice(input, what) {
     });
 }
 function oneName(chosen, as) {
-    const shown = chosen.slice(0, SHOWN).map(shownRef).join(', ');
+    const shown = (0,base_text/* firstOf */.Ku)(chosen.map(shownRef), SHOWN);
     return badChoice('push-as', `"${as}" is one name, and push-refs chooses ${String(chosen.length)} refs: ${shown}`);
 }
 function noSuchRef(pattern, names) {
-    const shown = names.slice(0, SHOWN).map(shownRef).join(', ');
-    const more = names.length > SHOWN ? ` and ${String(names.length - SHOWN)} more` : '';
     return new errors/* HoldfastError */.Et({
         code: 'bad-input',
         message: `push-refs: the snapshot has no ref that fits "${pattern}".`,
-        why: names.length === 0 ? 'It has no branches and tags.' : `It has ${shown}${more}.`,
+        why: names.length === 0 ? 'It has no branches and tags.' : `It has ${(0,base_text/* firstOf */.Ku)(names.map(shownRef), SHOWN)}.`,
         fix: 'Correct the name, or choose another snapshot with version. A name in full begins with refs/heads/ or refs/tags/.',
     });
 }
@@ -3870,8 +3891,8 @@ async function verifyPart(options, git, part, snapshot) {
             return opinions;
         const compared = await attempt(signal, 'unreachable', part, async () => {
             const remote = live.place.kind === 'local' ? await (0,git_remote/* inspectLocal */.cy)(git, live.place) : live.place;
-            const conversation = await converse(git, remote);
-            const now = await conversation.listRefs(excluder(live.excludeRefs)).finally(() => conversation.close());
+            const isExcluded = excluder(live.excludeRefs);
+            const now = await converse(git, remote, (conversation) => conversation.listRefs(isExcluded));
             return differences(snapshot, now, part);
         });
         return [...opinions, ...compared];

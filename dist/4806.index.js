@@ -1431,7 +1431,7 @@ async function putItems({ kind, shelf, client, onItem }, items) {
     for (const { name, item, kind: folder = kind.name } of items.flatMap((item) => kind.files(item))) {
         names.push(name);
         const mtimeSeconds = secondsOf(item);
-        await shelf.put(`github/${folder}/${name}.json`, canonical(item, client.apiUrl), mtimeSeconds);
+        shelf.put(`github/${folder}/${name}.json`, canonical(item, client.apiUrl), mtimeSeconds);
     }
     return names;
 }
@@ -1794,12 +1794,12 @@ class Outcome {
             return;
         }
         if (isDenied && !this.isNamed(kind)) {
-            this.tellDenied(kind, '', what);
+            this.tellDenied(kind, '', what, failure.lacks);
             if (what === '')
                 this.#onDenied(kind);
             return;
         }
-        const reason = isDenied ? `needs the permission ${kind.permission}` : reasonOf(failure);
+        const reason = isDenied ? `needs the permission ${failure.lacks ?? kind.permission}` : reasonOf(failure);
         this.gaps.push({ class: 'failed', path, reason });
         this.parts.set(folderOf(kind), 'partial');
     }
@@ -1813,8 +1813,9 @@ class Outcome {
         const reason = `${failure.message}; earlier backups could not read it either`;
         this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}${what}`, reason });
     }
-    tellDenied(kind, more, what = '') {
-        const reason = `needs the permission ${kind.permission}${more}`;
+    /** @param lacks what GitHub itself says that it needs */
+    tellDenied(kind, more, what = '', lacks) {
+        const reason = `needs the permission ${lacks ?? kind.permission}${more}`;
         this.gaps.push({ class: 'unavailable', path: `${folderOf(kind)}${what}`, reason });
     }
     /** Nothing of the repository can be had. */
@@ -2698,6 +2699,8 @@ class Reading {
     }
 }
 
+// EXTERNAL MODULE: external "node:fs"
+var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: ./lib/base/system-errors.js
 var system_errors = __webpack_require__(23626);
 ;// CONCATENATED MODULE: ./lib/sources/repository/metadata/shelf.js
@@ -2708,20 +2711,19 @@ var system_errors = __webpack_require__(23626);
 const BATCH = 256;
 /**
  * What this run read and what the parent had, by path. The bytes are kept in one file in the temp folder: a first run
- * may read more than fits in memory, and entries are needed in path order, not in the order of the API.
+ * may read more than fits in memory, and entries are needed in path order, not in the order of the API. It is read and
+ * written synchronously: most are below 1 KB, for which a way through the thread pool costs more time and memory.
  */
 class Shelf {
-    #file;
+    #fd;
     #path;
     #parent;
     #fresh = new Map();
     #dropped = new Set();
     #bytes = 0;
-    static async open(path, parent) {
-        return new Shelf(await (0,promises_.open)(path, 'wx+'), path, parent);
-    }
-    constructor(file, path, parent) {
-        this.#file = file;
+    /** @param path of its temporary file, where nothing lies */
+    constructor(path, parent) {
+        this.#fd = (0,external_node_fs_.openSync)(path, 'wx+');
         this.#path = path;
         this.#parent = parent;
     }
@@ -2729,18 +2731,17 @@ class Shelf {
     get totals() {
         return { entries: this.#fresh.size, bytes: this.#bytes };
     }
-    async put(path, bytes, mtimeSeconds) {
-        await this.#write(bytes);
+    put(path, bytes, mtimeSeconds) {
+        this.#write(bytes);
         this.#fresh.set(path, { at: this.#bytes, size: bytes.length, mtimeSeconds });
         this.#dropped.delete(path);
         this.#bytes += bytes.length;
     }
     /** A disk that runs full takes a part first, and refuses only the rest. */
-    async #write(bytes) {
+    #write(bytes) {
         try {
             for (let done = 0; done < bytes.length;) {
-                const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#bytes + done);
-                done += bytesWritten;
+                done += (0,external_node_fs_.writeSync)(this.#fd, bytes, done, bytes.length - done, this.#bytes + done);
             }
         }
         catch (error) {
@@ -2776,7 +2777,7 @@ class Shelf {
         return true;
     }
     /** New entries and the parent's in path order, the folder itself first. Yields nothing if it is empty. */
-    async *entries(folder) {
+    *entries(folder) {
         const fresh = [...this.#fresh.keys()].filter((path) => path.startsWith(`${folder}/`)).sort();
         let batch = [];
         let hasFolder = false;
@@ -2784,7 +2785,7 @@ class Shelf {
             if (!hasFolder)
                 batch.push((0,sources_entries/* folderEntry */.Zn)(folder));
             hasFolder = true;
-            batch.push(typeof next === 'string' ? await this.#read(next) : { ...next, content: { kind: 'carry' } });
+            batch.push(typeof next === 'string' ? this.#read(next) : { ...next, content: { kind: 'carry' } });
             if (batch.length < BATCH)
                 continue;
             yield batch;
@@ -2793,8 +2794,8 @@ class Shelf {
         if (batch.length > 0)
             yield batch;
     }
-    async close() {
-        await this.#file.close();
+    close() {
+        (0,external_node_fs_.closeSync)(this.#fd);
     }
     *#kept(folder) {
         for (const item of this.#parent?.entries(`${folder}/`) ?? []) {
@@ -2802,24 +2803,32 @@ class Shelf {
                 yield item;
         }
     }
-    async #read(path) {
+    #read(path) {
         const place = this.#fresh.get(path);
         if (place === undefined)
             throw new Error(`shelf: ${path} was dropped while it was being read`);
-        const buffer = await this.#readBytes(place);
-        return { ...(0,sources_entries/* bytesEntry */.mk)(path, buffer), mtimeSeconds: place.mtimeSeconds };
+        const bytes = this.#readBytes(place);
+        const content = { kind: 'bytes', bytes, temporary: true };
+        return { ...(0,sources_entries/* bytesEntry */.mk)(path, bytes), mtimeSeconds: place.mtimeSeconds, content };
     }
-    async #readBytes({ at, size }) {
+    #readBytes({ at, size }) {
         const bytes = Buffer.alloc(size);
         for (let done = 0; done < size;) {
-            const { bytesRead } = await this.#file.read(bytes, done, size - done, at + done).catch((error) => {
-                throw (0,system_errors/* temporaryFileFailure */.iO)(this.#path, error);
-            });
+            const bytesRead = this.#readInto(bytes, done, at + done);
             if (bytesRead === 0)
                 throw (0,system_errors/* temporaryFailure */.Iy)(`temporary file ${this.#path} cannot be used`, 'It became shorter.');
             done += bytesRead;
         }
         return bytes;
+    }
+    /** @returns the bytes read: at most what is missing, 0 at the end of the file */
+    #readInto(bytes, start, at) {
+        try {
+            return (0,external_node_fs_.readSync)(this.#fd, bytes, start, bytes.length - start, at);
+        }
+        catch (error) {
+            throw (0,system_errors/* temporaryFileFailure */.iO)(this.#path, error);
+        }
     }
 }
 /** Merges both in order. Where both have a path, the new one wins. Paths are ASCII, see `safeName`. */
@@ -2874,7 +2883,7 @@ function createPart(subject, settings, deps) {
                 await attachments.noteWiki(pagesOf(mirror));
         },
         open: async (context) => {
-            const shelf = await Shelf.open((0,external_node_path_.join)(context.tempDir, 'metadata'), context.parent);
+            const shelf = new Shelf((0,external_node_path_.join)(context.tempDir, 'metadata'), context.parent);
             try {
                 const client = (0,github_client.openClient)({
                     apiUrl: (0,github_server/* apiUrlOf */.po)(settings.serverUrl),
@@ -2906,7 +2915,7 @@ function createPart(subject, settings, deps) {
                 return openPart(reading, context, before.assets, deps.zipLimits);
             }
             catch (error) {
-                await shelf.close();
+                shelf.close();
                 throw error;
             }
         },
@@ -3016,7 +3025,7 @@ function openPart(reading, context, assetsBefore, zipLimits) {
             const parts = Object.fromEntries(outcome.parts);
             return Promise.resolve({ state: stateRows(progress, attachments?.rows() ?? []), parts, gaps: outcome.gaps });
         },
-        close: () => shelf.close(),
+        close: () => Promise.resolve(shelf.close()),
     };
 }
 

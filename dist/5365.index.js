@@ -49,6 +49,15 @@ function suspended(account) {
         fix: 'An owner of the account ends that on the page of the installation: Unsuspend.',
     });
 }
+function lacksPermission({ name, level, without = 'this run can do nothing' }, { account, permissions }) {
+    const granted = Object.entries(permissions).map(([each, its]) => `${each}: ${String(its)}`);
+    return new errors/* HoldfastError */.Et({
+        code: 'app-lacks-permission',
+        message: `The App's installation on ${account.login} lacks the permission ${name}: ${level}, and without it ${without}.`,
+        why: `It was granted ${granted.length === 0 ? 'nothing' : granted.join(', ')}.`,
+        fix: `Set it in the App's settings under Permissions & events; then an owner of ${account.login} accepts it on the page of the installation.`,
+    });
+}
 /** GitHub's own words: https://docs.github.com/en/rest/apps */
 const SAID = [
     {
@@ -108,15 +117,18 @@ const RENEWED_BEFORE_MS = 600_000;
 /**
  * Finds the installation, and makes a first token, so that what is wrong is told before any work.
  *
- * @throws app-refused, app-not-installed, rate-limited, github-unreadable, kms-failed
+ * @throws app-refused, app-not-installed, app-lacks-permission, rate-limited, github-unreadable, kms-failed
  */
 async function openApp(settings, deps) {
-    const { apiUrl, id, key, place } = settings;
+    const { apiUrl, id, key, place, purpose } = settings;
     const client = (0,github_client.openClient)({ apiUrl, token: undefined, reserve: 0, app: { id, key } }, deps);
     try {
         const installation = await findInstallation(client, place, apiUrl);
         if (installation.suspended_at !== null)
             throw suspended(installation.account.login);
+        const { needs } = purpose;
+        if (needs !== undefined && !holds(installation.permissions, needs))
+            throw lacksPermission(needs, installation);
         const mint = () => mintToken(client, installation, settings, deps);
         return { token: renewing(await mint(), mint, deps), account: installation.account.login };
     }
@@ -181,7 +193,7 @@ function parsed(schema, data) {
         return result.output;
     throw new failure/* GithubFailure */.Ed('failed', `The answer does not have the expected form (${result.issues[0].message}).`);
 }
-async function mintToken(client, { id, permissions }, { place, rights }, { mask, now }) {
+async function mintToken(client, { id, permissions }, { place, purpose: { rights } }, { mask, now }) {
     const answer = await client.send('POST /app/installations/{installation_id}/access_tokens', {
         installation_id: id,
         ...(rights === 'all' ? {} : { permissions: permissionsOf(permissions, rights) }),
@@ -193,15 +205,21 @@ async function mintToken(client, { id, permissions }, { place, rights }, { mask,
 }
 /** Cannot be had for reading. */
 const WRITE_ONLY = ['profile', 'workflows'];
+const LEVELS = ['', 'read', 'write', 'admin'];
+function holds(granted, { name, level }) {
+    return LEVELS.indexOf(granted[name] ?? '') >= LEVELS.indexOf(level);
+}
 /** Of what the installation was granted, no more than these rights: a token that can only read harms nothing when it leaks. */
 function permissionsOf(granted, rights) {
     const readable = Object.keys(granted).filter((name) => !WRITE_ONLY.includes(name));
-    const pushed = rights === 'push' ? ['contents', 'workflows'].filter((name) => granted[name] === 'write') : [];
-    const levels = [
-        ...readable.map((name) => [name, 'read']),
-        ...pushed.map((name) => [name, 'write']),
-    ];
-    return Object.fromEntries(levels);
+    if (rights === 'read')
+        return Object.fromEntries(readable.map((name) => [name, 'read']));
+    const least = ([name, level]) => {
+        if (holds(granted, { name, level }))
+            return [[name, level]];
+        return readable.includes(name) ? [[name, 'read']] : [];
+    };
+    return Object.fromEntries(Object.entries(rights).flatMap(least));
 }
 /** Where a token cannot be renewed yet, but is still valid, it is used on. */
 function renewing(first, mint, { now, debug }) {

@@ -149,6 +149,8 @@ function checkVault(leg, place) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/net/network.js
+var net_network = __webpack_require__(82989);
 // EXTERNAL MODULE: ./lib/commands/fleet/account.js + 1 modules
 var account = __webpack_require__(40691);
 // EXTERNAL MODULE: ./lib/commands/fleet/leg.js + 3 modules
@@ -278,7 +280,7 @@ async function makePlan(vault, github, inputs, deps) {
     deps.emit({ type: 'phase', name: 'List the repositories' });
     const listing = await (0,account/* listAccount */.IL)(client, github.account, { withProperties: inputs.properties.length > 0 }, deps);
     deps.emit({ type: 'phase', name: 'Ask the vault what it knows of them' });
-    const fleet = (0,account/* joinWithVault */.pr)(listing, await (0,account/* surveyOf */.yj)(vault.store, listing, deps), inputs);
+    const fleet = (0,account/* joinWithVault */.pr)(listing, await (0,account/* surveyOf */.yj)(vault.store, listing, deps), inputs, deps);
     const refused = refusedOf(fleet, deps);
     const candidates = await candidatesOf(vault, client, fleet, deps);
     const requestsLeft = client.requestsLeft();
@@ -457,20 +459,24 @@ var vault_vault = __webpack_require__(58266);
 
 
 
+
 /** @param makeBackup the command backup */
 function fleetCommand(makeBackup) {
-    return async (inputs, deps) => {
-        const given = legOf(inputs, deps);
+    return async (inputs, outer) => {
+        const given = legOf(inputs, outer);
+        const network = (0,net_network/* createNetwork */.V)({ emit: outer.emit }, outer.env);
+        const deps = { ...outer, leg: { network, context: {} } };
         deps.emit({ type: 'phase', name: 'Vault' });
         const vault = await (0,vault_vault/* openVault */.Z1)(inputs, deps);
         (0,untrusted_event/* refuseStrangers */.C)(vault.workflow);
         const github = await (0,account/* openGithub */.K5)(vault, inputs, deps);
+        const shared = { vault, github, makeBackup, network };
         if (given !== undefined)
-            return (0,leg/* runLeg */.u)(given, vault, github, makeBackup, inputs, deps);
+            return (0,leg/* runLeg */.u)({ ...shared, leg: given }, inputs, deps);
         const plan = await makePlan(vault, github, inputs, deps);
         if (!inputs.apply)
             return planResult(plan, inputs, deps);
-        return (0,leg/* runLeg */.u)(wholeLeg(plan, inputs, deps), vault, github, makeBackup, inputs, deps);
+        return (0,leg/* runLeg */.u)({ ...shared, leg: wholeLeg(plan, inputs, deps), listing: plan.fleet }, inputs, deps);
     };
 }
 /** undefined: a plan is to be made. @throws bad-leg, plan-of-another-vault */

@@ -29,17 +29,35 @@ var ipaddr = __webpack_require__(48280);
 
 /** Ranges of a private network, by their names in ipaddr.js. */
 const PRIVATE_RANGES = ['private', 'loopback', 'uniqueLocal', 'carrierGradeNat'];
+/** Where clouds hand out credentials outside of the link-local ranges, by `address/bits`. */
+const CREDENTIAL_PLACES = [
+    '168.63.129.16/32', // Azure
+    '100.100.100.200/32', // Alibaba Cloud
+    'fd00:ec2::/32', // AWS: instance metadata, Pod Identity of EKS
+    'fd20:ce::254/128', // Google Cloud
+].map((range) => ipaddr.parseCIDR(range));
+/** All that is public in IPv6 lies in it. What is outside is old forms of IPv4 addresses among others. */
+const GLOBAL_IPV6 = ipaddr.parseCIDR('2000::/3');
 /** The code of the error of a connection that was not made. */
 const REFUSED_ADDRESS = 'ERR_REFUSED_ADDRESS';
 /**
- * Public addresses always; those of private networks if they are asked for. Link-local ones never: a cloud hands out
- * credentials there, and nobody listens for heartbeats. Every other special range (multicast, reserved) is refused too.
+ * Public addresses always; those of private networks if they are asked for. Those never where a cloud hands out
+ * credentials, as in the link-local ranges: nobody listens for heartbeats there. Every other special range (multicast, reserved) is
+ * refused too.
  */
 function mayReach(address, allowPrivate) {
     if (!ipaddr.isValid(address))
         return false;
-    const range = withinIpv4(ipaddr.process(address)).range();
-    return range === 'unicast' || (allowPrivate && PRIVATE_RANGES.includes(range));
+    const judged = withinIpv4(ipaddr.process(address));
+    if (CREDENTIAL_PLACES.some((place) => isIn(judged, place)))
+        return false;
+    const range = judged.range();
+    if (range === 'unicast')
+        return judged.kind() === 'ipv4' || isIn(judged, GLOBAL_IPV6);
+    return allowPrivate && PRIVATE_RANGES.includes(range);
+}
+function isIn(address, [base, bits]) {
+    return address.kind() === base.kind() && address.match(base, bits);
 }
 /** What NAT64 makes of an IPv4 address (RFC 6052, 64:ff9b::/96) is judged as that address. */
 function withinIpv4(address) {

@@ -167,6 +167,28 @@ class Segment {
         const end = borders[endRow];
         return start === end ? EMPTY : data.subarray(start, end);
     }
+    /** Whether `count` rows from `row` on are, in these columns, those of another segment from `otherRow` on. */
+    hasSameRows(row, other, otherRow, count, columns) {
+        return columns.every((name) => {
+            const [mine, its] = [this.numbers[name], other.numbers[name]];
+            if (mine === undefined || its === undefined)
+                return areSameSlices(this.slices[name], row, other.slices[name], otherRow, count);
+            for (let i = 0; i < count; i++)
+                if (mine[row + i] !== its[otherRow + i])
+                    return false;
+            return true;
+        });
+    }
+}
+function areSameSlices(a, row, b, otherRow, count) {
+    const start = a.borders[row];
+    const otherStart = b.borders[otherRow];
+    for (let i = 1; i <= count; i++)
+        if (a.borders[row + i] - start !== b.borders[otherRow + i] - otherStart)
+            return false;
+    const end = a.borders[row + count];
+    const otherEnd = b.borders[otherRow + count];
+    return start === end || a.data.compare(b.data, otherStart, otherEnd, start, end) === 0;
 }
 function readHead(raw, table, bad) {
     if (raw.length < 4 || raw.length > _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.segmentMaxBytes)
@@ -263,15 +285,18 @@ function rowOf(segment, schema, row) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   CH: () => (/* binding */ changedRows),
+/* harmony export */   EL: () => (/* binding */ decodedRows),
 /* harmony export */   K$: () => (/* binding */ addLevel),
 /* harmony export */   QE: () => (/* binding */ tableRows),
 /* harmony export */   Su: () => (/* binding */ levelBytes),
 /* harmony export */   UR: () => (/* binding */ decodeSegment),
 /* harmony export */   Vx: () => (/* binding */ rewrittenFrom),
+/* harmony export */   YE: () => (/* binding */ mergeRows),
 /* harmony export */   fc: () => (/* binding */ mergeFrom),
 /* harmony export */   mx: () => (/* binding */ LevelWriter),
 /* harmony export */   oW: () => (/* binding */ rowCount),
-/* harmony export */   ug: () => (/* binding */ encodeSegment)
+/* harmony export */   ug: () => (/* binding */ encodeSegment),
+/* harmony export */   yz: () => (/* binding */ lowerBound)
 /* harmony export */ });
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
 /* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50453);
@@ -353,10 +378,20 @@ function fnv1a(bytes) {
     return hash ^ (hash >>> 15);
 }
 /** The rows of one level from the first key >= `from`; tombstones too. */
-function* levelRows(schema, level, from) {
+function levelRows(schema, level, from) {
+    return orderedRows(schema, decodedSegments(schema, level), from);
+}
+function* decodedSegments(schema, level) {
+    for (const stored of level)
+        yield decodeSegment(schema, stored);
+}
+/** The rows of one level, tombstones too. */
+function decodedRows(schema, level) {
+    return orderedRows(schema, level, Buffer.alloc(0));
+}
+function* orderedRows(schema, level, from) {
     let last;
-    for (const stored of level) {
-        const segment = decodeSegment(schema, stored);
+    for (const segment of level) {
         for (let row = lowerBound(segment, schema.key, from); row < segment.rows; row++) {
             const key = segment.bytes(schema.key, row);
             if (last !== undefined && Buffer.compare(last, key) >= 0) {
@@ -385,9 +420,10 @@ function lowerBound(segment, column, from) {
 /** Rows of the levels in key order, the newest of each key; tombstones kept. */
 function mergedRows(schema, levels, from) {
     const rows = levels.map((level) => levelRows(schema, level, from));
-    return rows.length === 1 ? rows[0] : merge(rows);
+    return rows.length === 1 ? rows[0] : mergeRows(rows);
 }
-function* merge(levels) {
+/** @param levels rows in key order, of older levels first */
+function* mergeRows(levels) {
     const cursors = levels.map((rows) => ({ rows, head: rows.next() }));
     for (;;) {
         let newest;
@@ -490,6 +526,7 @@ function rowCount(level) {
 /* harmony export */   $I: () => (/* binding */ treeRow),
 /* harmony export */   CJ: () => (/* binding */ treeChanges),
 /* harmony export */   Pr: () => (/* binding */ TREE),
+/* harmony export */   Th: () => (/* binding */ treeChange),
 /* harmony export */   X1: () => (/* binding */ TreeCounts),
 /* harmony export */   gl: () => (/* binding */ treeTombstone),
 /* harmony export */   oq: () => (/* binding */ TREE_COUNTS),
@@ -612,10 +649,12 @@ function* treeEntries(levels, prefix) {
 }
 /** What the newer levels of a tree change of the older ones below them. */
 function* treeChanges(levels) {
-    for (const row of (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .changedRows */ .CH)(TREE, levels)) {
-        const isAlive = row.segment.number('type', row.row) !== 0;
-        yield { path: row.key, entry: isAlive ? treeEntry(row) : undefined };
-    }
+    for (const row of (0,_table_js__WEBPACK_IMPORTED_MODULE_3__/* .changedRows */ .CH)(TREE, levels))
+        yield treeChange(row);
+}
+function treeChange(row) {
+    const isAlive = row.segment.number('type', row.row) !== 0;
+    return { path: row.key, entry: isAlive ? treeEntry(row) : undefined };
 }
 
 

@@ -1026,6 +1026,57 @@ function repairJson(plan, readmitted, outcome) {
 }
 
 
+/***/ }),
+
+/***/ 32080:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   _: () => (/* binding */ tellIfVersionless),
+/* harmony export */   c: () => (/* binding */ withVersionless)
+/* harmony export */ });
+/* harmony import */ var _aws_provider_providers_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(43553);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(98371);
+/**
+ * Explains why nothing can be recovered if a server keeps no S3 versions. For the modes that looked for them in vain.
+ */
+
+
+
+/** Warns if an object of the vault has no S3 version; one request. */
+async function tellIfVersionless(vault, deps) {
+    const why = await versionlessWhy(vault, deps);
+    if (why === undefined)
+        return;
+    deps.emit({
+        type: 'warning',
+        class: 'bucket-versioning',
+        message: 'The bucket keeps no S3 versions, as far as an object of the vault shows.',
+        why,
+        fix: `Use a bucket that keeps S3 versions, with versioning enabled. ${(0,_aws_provider_providers_js__WEBPACK_IMPORTED_MODULE_0__/* .providerPage */ .f)(vault.connection.settings.endpointUrl)}.`,
+    });
+}
+/** Adds the reason to an error if the bucket keeps no deleted objects. */
+async function withVersionless(error, vault, deps) {
+    const why = await versionlessWhy(vault, deps);
+    if (why === undefined)
+        return error;
+    const { code, message, fix, exitCode } = error;
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({ code, message, why: `The bucket keeps no S3 versions: ${why}`, fix, exitCode });
+}
+async function versionlessWhy({ store }, { signal }) {
+    const sample = await (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__/* .findSampleObject */ .n)(store, signal).catch((error) => {
+        if (error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et)
+            return undefined;
+        throw error;
+    });
+    if (sample === undefined || (0,_store_sample_object_js__WEBPACK_IMPORTED_MODULE_2__/* .isRealVersion */ .G)(sample.versionId))
+        return undefined;
+    return `the answer about ${sample.key} names none. Without versions, deleted or overwritten objects are lost.`;
+}
+
+
 /***/ })
 
 };

@@ -168,6 +168,8 @@ function isIn(path, folder) {
 }
 
 ;// CONCATENATED MODULE: ./lib/sources/artifacts/reports.js
+/** Notices about artifacts that were left out or expire soon. */
+
 const LISTED_NAMES = 20;
 const DAY_MS = 24 * 3600 * 1000;
 function reportUntrusted(names, emit) {
@@ -176,7 +178,7 @@ function reportUntrusted(names, emit) {
     emit({
         type: 'notice',
         class: 'untrusted-artifact',
-        message: `Artifacts of forks and pull requests were left out (${String(names.length)}): ${listed(names)}.`,
+        message: `Artifacts of forks and pull requests were left out (${String(names.length)}): ${(0,base_text/* firstOf */.Ku)(names, LISTED_NAMES)}.`,
         why: 'Anybody can decide what they contain, and a later job would trust them.',
         fix: 'Nothing has to be done if that is intended. To store them anyway, set `artifacts-of-pull-requests: true`.',
     });
@@ -193,7 +195,7 @@ function reportEarlyExpiry(artifacts, { parent, emit }, now) {
     emit({
         type: 'warning',
         class: 'artifact-expires',
-        message: `Artifacts that expire before the next backup, expected by ${next.toISOString()} (${String(early.length)}): ${listed(names)}.`,
+        message: `Artifacts that expire before the next backup, expected by ${next.toISOString()} (${String(early.length)}): ${(0,base_text/* firstOf */.Ku)(names, LISTED_NAMES)}.`,
         why: 'What cannot be downloaded now will be lost, and others like them may come and go between two backups.',
         fix: 'Back up more often, at the end of the workflow that makes them, or increase their retention-days.',
     });
@@ -206,10 +208,6 @@ function intervalMs(parentId, now) {
     const day = date.replace(/^(\d{4})(\d\d)/, '$1-$2-');
     const time = Date.parse(`${day}T${String(hours)}:${String(minutes)}:${String(seconds)}Z`);
     return Math.max(now.getTime() - time, 0);
-}
-function listed(names) {
-    const more = names.length - LISTED_NAMES;
-    return names.slice(0, LISTED_NAMES).join(', ') + (more > 0 ? ` and ${String(more)} more` : '');
 }
 
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs

@@ -1900,7 +1900,8 @@ const GRANTS = {
     list: READ_NAMES,
     find: READ_NAMES,
     diff: READ_NAMES,
-    browse: READ_NAMES,
+    // Of the records, the coverage of a fleet.
+    browse: { ...READ_NAMES, reads: [...(READ_NAMES.reads ?? []), 'state'] },
     verify: { ...READ_ALL, marks: ['verified', 'proof'], state: 'verify', wholeVault: true, signs: true },
     // What must not have been marked as deleted is written again over its marker.
     prune: {
@@ -3015,6 +3016,8 @@ __webpack_require__.d(__webpack_exports__, {
   DP: () => (/* binding */ seriesInOrder)
 });
 
+// EXTERNAL MODULE: ./lib/base/text.js
+var base_text = __webpack_require__(58566);
 // EXTERNAL MODULE: ./lib/base/async.js
 var base_async = __webpack_require__(95589);
 // EXTERNAL MODULE: ./lib/base/errors.js
@@ -4523,6 +4526,8 @@ var series = __webpack_require__(89036);
 
 
 
+
+
 /** The vault that the inputs name, with credentials for what the mode does and nothing more. */
 async function openVault(inputs, deps) {
     const { env, emit, signal } = deps;
@@ -4570,20 +4575,22 @@ function seriesOf(inputs, deps, workflow) {
     }
 }
 /**
- * The name of the series that this repository wrote under a former name: a default name holds the repository's, which
+ * The name of the series that the repository of this run has under a former name: a default name holds the repository's, which
  * can change, and its id cannot. One LIST of all roots, and a header a series: only for a series that has no snapshot
  * yet.
  */
-async function formerName({ store, workflow }, { name, repository, source }, { emit, signal }) {
-    const isOwn = repository === undefined || repository === workflow?.repository;
-    if (name !== undefined || workflow === undefined || workflow.repositoryId === '' || !isOwn)
+async function formerName({ store, workflow }, inputs, { emit, signal, env }) {
+    const { name, source } = inputs;
+    if (name !== undefined || workflow === undefined || workflow.repositoryId === '')
+        return undefined;
+    if (!isOfOwnRepository(inputs, workflow, env))
         return undefined;
     const candidates = (await (0,snapshots/* listSeries */._y)(store, signal))
         .filter(({ series, newest }) => series.split('/').length === 3 && series.endsWith(`/${source}`) && newest.timeTrusted)
         .map(({ newest }) => newest)
         .sort((a, b) => b.utc.getTime() - a.utc.getTime());
     for await (const found of (0,snapshots/* readHeaders */.jB)(store, candidates, signal)) {
-        if (!('header' in found) || found.header.context['repositoryId'] !== workflow.repositoryId)
+        if (!('header' in found) || (0,snapshots/* repositoryIdOf */.Bu)(found.header) !== workflow.repositoryId)
             continue;
         if (found.header.source.kind !== source)
             continue;
@@ -4592,6 +4599,11 @@ async function formerName({ store, workflow }, { name, repository, source }, { e
         return found.series;
     }
     return undefined;
+}
+/** Whether this run is about the repository of its workflow, whose id it knows. */
+function isOfOwnRepository({ repository, githubServerUrl }, workflow, env) {
+    const isNamed = repository === undefined || repository.toLowerCase() === workflow.repository.toLowerCase();
+    return isNamed && (0,github_server/* isOwnServer */.YV)(githubServerUrl, env);
 }
 /**
  * Where to look for what the inputs mean: the run's own series, the one that it builds on, those under a former name.
@@ -4640,7 +4652,7 @@ async function pickSnapshot(vault, inputs, deps, selectors, isNeeded) {
         // If a snapshot is named by its id, a newer one that is gone does not matter.
         if (!found.explicit)
             await Promise.all([
-                refuseOpenOnTop(vault, inputs, candidate, deps),
+                (0,mixed_series/* refuseBesideSealed */.Lk)(vault.store, found.info, deps.signal),
                 (0,vault_hidden/* tellOfHidden */.l)(vault, candidate, found.info.id, deps),
             ]);
         return found;
@@ -4655,15 +4667,6 @@ async function pickSnapshot(vault, inputs, deps, selectors, isNeeded) {
     if (inputs.ifNoSnapshot === 'warn')
         deps.emit({ type: 'warning', class: code, message, why, fix });
     return undefined;
-}
-/**
- * An open snapshot that somebody laid on top of sealed ones is not what a restore without a key means: the key is missing.
- * @throws sealed
- */
-async function refuseOpenOnTop({ store }, { mode }, series, { signal }) {
-    const givesContent = mode === 'restore' || mode === 'cat';
-    if (givesContent && (0,keyed_store/* keysOf */.Y)(store) === undefined)
-        await (0,mixed_series/* refuseBesideSealed */.Lk)(store, series, signal);
 }
 /** A missing series is a different mistake from a selector that matches nothing. Both errors list what exists. */
 async function noSnapshot(vault, inputs, deps, selectors) {
@@ -4703,9 +4706,8 @@ async function seriesThere({ store }, wanted, { signal }) {
             return 'There is no snapshot of any series: the vault is empty.';
         const close = (0,nearest/* nearest */.p)(wanted, names);
         const sorted = close === undefined ? names : [close, ...names.filter((name) => name !== close)];
-        const more = names.length > NAMED_SERIES ? `, and ${names.length - NAMED_SERIES} more` : '';
         const meant = close === undefined ? '' : ` Did you mean ${close}?`;
-        return `There ${names.length === 1 ? 'is' : 'are'}: ${sorted.slice(0, NAMED_SERIES).join(', ')}${more}.${meant}`;
+        return `There ${names.length === 1 ? 'is' : 'are'}: ${(0,base_text/* firstOf */.Ku)(sorted, NAMED_SERIES)}.${meant}`;
     }
     catch (error) {
         if (error instanceof errors/* HoldfastError */.Et && error.code === 'access-denied')
@@ -4808,13 +4810,12 @@ function isRealVersion(versionId) {
 /* harmony export */   lm: () => (/* binding */ refuseSealed),
 /* harmony export */   xq: () => (/* binding */ COPIES_READ)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
-/* harmony import */ var _read_damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57076);
-/* harmony import */ var _read_marks_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(37359);
-/* harmony import */ var _read_root_reader_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(7269);
-/* harmony import */ var _read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(56572);
-/* harmony import */ var _seal_keyed_store_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(61110);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _read_damage_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(57076);
+/* harmony import */ var _read_marks_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(37359);
+/* harmony import */ var _read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(7269);
+/* harmony import */ var _read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(56572);
+/* harmony import */ var _seal_keyed_store_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61110);
 /** Keeps one series from getting open and sealed snapshots, or sealed ones of two keys, where nobody has asked for that. */
 
 
@@ -4822,57 +4823,76 @@ function isRealVersion(versionId) {
 
 
 
-
-/** Snapshots beside the oldest that are looked at, picked by chance. */
-const DRAWN = 2;
 /**
- * A sealed series never goes on without a key. Whoever has the role of backups can lay open roots above sealed ones, so the
- * newest does not tell what a series is. By S3's times nobody can lay one below the first: the oldest is looked at, and some
- * others by chance. One LIST, and a GET for each of these.
+ * The one decision about an open snapshot of a series that may have sealed ones: without a key nobody can tell whose it is, so
+ * that a run without one neither builds on it, nor gives it out unless it is named by its id, nor vouches for it.
  *
+ * Whoever has the role of backups can lay any number of open roots there, and so the newest does not tell what a series is.
+ * By S3's times nobody can lay one below the first, and nobody but `verify`, which asks here, marks one as verified. Prune
+ * lets nothing go where nothing is verified, and never the newest that is. So in a series that began sealed the oldest is
+ * sealed, or the one that was verified last. Two LISTs and at most two GETs.
+ *
+ * @param open one that was read, and is open; its series is looked at
+ * @param marks all of the series, if they were listed already
  * @throws sealed
  */
-async function refuseBesideSealed(store, series, signal) {
-    const all = await (0,_read_snapshots_js__WEBPACK_IMPORTED_MODULE_5__/* .listSnapshots */ .Cb)(store, series, undefined, signal);
-    const sealed = await firstSealed(store, drawn(all), signal);
-    if (sealed === undefined)
+async function refuseBesideSealed(store, open, signal, marks) {
+    if ((0,_seal_keyed_store_js__WEBPACK_IMPORTED_MODULE_5__/* .keysOf */ .Y)(store) !== undefined)
         return;
+    const { series } = open;
+    const all = await (0,_read_snapshots_js__WEBPACK_IMPORTED_MODULE_4__/* .listSnapshots */ .Cb)(store, series, undefined, signal);
+    if (all.every(({ id }) => id === open.id))
+        return;
+    const known = marks ?? (await (0,_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, series, { signal }));
+    const looked = telling(all, known).filter(({ id }) => id !== open.id);
+    const sealed = await firstSealed(store, looked, signal);
+    if (sealed !== undefined)
+        throw besideSealed(sealed);
+}
+/** Of those that count the oldest by S3's time, and the one that was verified last. */
+function telling(all, marks) {
     // Only an owner's mark says that a sealed one does not count.
-    const quarantined = (0,_read_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .quarantinedIds */ .J5)(await (0,_read_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(store, series, { signal }));
+    const quarantined = (0,_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .quarantinedIds */ .J5)(marks);
     const counting = all.filter(({ id }) => !quarantined.has(id));
-    const again = quarantined.has(sealed.info.id) ? await firstSealed(store, drawn(counting), signal) : sealed;
-    if (again !== undefined)
-        throw again.error;
+    const oldest = counting.toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime())[0];
+    const verifiedAt = new Map();
+    for (const { kind, id, utc } of marks)
+        if (kind === 'verified')
+            verifiedAt.set(id, Math.max(utc.getTime(), verifiedAt.get(id) ?? 0));
+    const verified = counting
+        .filter(({ id }) => verifiedAt.has(id))
+        .toSorted((a, b) => (verifiedAt.get(b.id) ?? 0) - (verifiedAt.get(a.id) ?? 0))[0];
+    return [...new Set([oldest, verified])].filter((info) => info !== undefined);
+}
+function besideSealed({ info: { series, id }, error }) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'sealed',
+        message: `Series ${series} has sealed snapshots, ${id} for one, and no vault-key was given.`,
+        why: 'An open one beside them can be of anybody who may back up. So without the key only its id picks it, and nothing builds on it or vouches for it.',
+        fix: `${error.fix ?? ''} A mode that takes no key needs the id of a snapshot.`,
+        cause: error,
+    });
 }
 /** @throws sealed if this snapshot is, and is not in quarantine */
 async function refuseSealed(store, info, signal) {
     const sealed = await firstSealed(store, [info], signal);
     if (sealed === undefined)
         return;
-    const marks = await (0,_read_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .listMarks */ .rD)(store, info.series, { id: info.id, signal });
-    if (!(0,_read_marks_js__WEBPACK_IMPORTED_MODULE_3__/* .quarantinedIds */ .J5)(marks).has(info.id))
+    const marks = await (0,_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .listMarks */ .rD)(store, info.series, { id: info.id, signal });
+    if (!(0,_read_marks_js__WEBPACK_IMPORTED_MODULE_2__/* .quarantinedIds */ .J5)(marks).has(info.id))
         throw sealed.error;
-}
-function drawn(infos) {
-    const [oldest, ...later] = infos.toSorted((a, b) => a.lastModified.getTime() - b.lastModified.getTime());
-    if (oldest === undefined)
-        return [];
-    const picked = new Set([oldest]);
-    for (let i = 0; i < DRAWN && later.length > 0; i++)
-        picked.add(later[(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomInt)(later.length)]);
-    return [...picked];
 }
 async function firstSealed(store, infos, signal) {
     const errors = await Promise.all(infos.map((info) => headerError(store, info, signal)));
-    return errors.find((found) => found !== undefined && (0,_read_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableKind */ .wZ)(found.error) === 'sealed');
+    return errors.find((found) => found !== undefined && (0,_read_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableKind */ .wZ)(found.error) === 'sealed');
 }
 async function headerError(store, info, signal) {
     try {
-        await (0,_read_root_reader_js__WEBPACK_IMPORTED_MODULE_4__/* .readRootHeader */ .Sg)(store, info, { signal });
+        await (0,_read_root_reader_js__WEBPACK_IMPORTED_MODULE_3__/* .readRootHeader */ .Sg)(store, info, { signal });
         return undefined;
     }
     catch (error) {
-        if ((0,_read_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnreadable */ .GZ)(error))
+        if ((0,_read_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .isUnreadable */ .GZ)(error))
             return { info, error };
         throw error;
     }
@@ -4887,14 +4907,14 @@ const COPIES_READ = 16;
  * @throws series-redefined
  */
 async function refuseSecondLine(store, series, foreign, signal) {
-    const key = (0,_seal_keyed_store_js__WEBPACK_IMPORTED_MODULE_6__/* .keysOf */ .Y)(store)?.sealing.fingerprint;
+    const key = (0,_seal_keyed_store_js__WEBPACK_IMPORTED_MODULE_5__/* .keysOf */ .Y)(store)?.sealing.fingerprint;
     if (key === undefined)
         return;
     for (const info of foreign.slice(0, COPIES_READ)) {
         const found = await headerError(store, info, signal);
-        if (found === undefined || (0,_read_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableKind */ .wZ)(found.error) !== 'foreign')
+        if (found === undefined || (0,_read_damage_js__WEBPACK_IMPORTED_MODULE_1__/* .unreadableKind */ .wZ)(found.error) !== 'foreign')
             continue;
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
+        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
             code: 'series-redefined',
             message: `Series ${series} has snapshots, and none that was made with this vault-key (${key}).`,
             why: `${found.error.message} A backup would begin a second line beside it, and everything would be stored again.`,
@@ -5942,10 +5962,12 @@ function segmentRef({ rows, block: index, start, raw: rawBytes }, blocks, bad) {
 /* harmony export */   Kn: () => (/* binding */ sealedContent),
 /* harmony export */   P8: () => (/* binding */ sealSchema),
 /* harmony export */   VD: () => (/* binding */ OPEN_ANOMALY),
+/* harmony export */   _: () => (/* binding */ BESIDE_SEALED),
 /* harmony export */   rQ: () => (/* binding */ foreignRoot),
 /* harmony export */   rj: () => (/* binding */ proveRoot),
 /* harmony export */   wf: () => (/* binding */ SEALED_FEATURE),
-/* harmony export */   xo: () => (/* binding */ FORMER_KEYS)
+/* harmony export */   xo: () => (/* binding */ FORMER_KEYS),
+/* harmony export */   xv: () => (/* binding */ openBesideSealed)
 /* harmony export */ });
 /* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77934);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
@@ -5967,6 +5989,14 @@ const sealSchema = valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ kind
 const SEALED_FEATURE = 'sealed';
 /** In place of the sentence that says what was lost. */
 const OPEN_ANOMALY = 'The source had lost most of what it held.';
+/** What is said of an open snapshot among sealed ones to whoever has no key. */
+const BESIDE_SEALED = 'open, beside sealed ones: without vault-key nobody can tell whose it is';
+/** Of snapshots of one series, as they look without a key: the open ones, if there are sealed ones among them. */
+function openBesideSealed(snapshots) {
+    if (snapshots.every(({ sealed }) => sealed === undefined))
+        return [];
+    return snapshots.filter(({ header }) => header !== undefined);
+}
 /** A sealed root, or content of one, and no key that opens it. */
 class SealedError extends _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et {
     /** Of a root: what can be told all the same. */
@@ -7413,11 +7443,10 @@ function onlyUnreadable(unread) {
     if (first === undefined)
         throw new Error('nothing is unreadable');
     const isNewer = unread.every(({ error }) => (0,_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .unreadableKind */ .wZ)(error) === 'newer');
-    const named = unread.slice(0, NAMED_MAX).map(({ info }) => info.id);
-    const more = unread.length - named.length;
+    const named = unread.map(({ info }) => info.id);
     return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
         code: isNewer ? 'newer-format' : 'newest-unreadable',
-        message: `No snapshot that can be read fits, and ${unread.length === 1 ? 'one that cannot be read' : `${String(unread.length)} that cannot be read`} may be the one that is meant: ${named.join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}. The first of them: ${first.error.message}`,
+        message: `No snapshot that can be read fits, and ${unread.length === 1 ? 'one that cannot be read' : `${String(unread.length)} that cannot be read`} may be the one that is meant: ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .firstOf */ .Ku)(named, NAMED_MAX)}. The first of them: ${first.error.message}`,
         why: 'With allow-older an older snapshot may take the place of one that cannot be read, and there is none that fits.',
         fix: `${isNewer ? 'Use a newer version of Holdfast.' : '`holdfast repair` shows what can be put back.'} What never was a good one: \`holdfast mark --mark quarantine --version ${first.info.id}\`.`,
         cause: first.error,
@@ -7442,6 +7471,7 @@ class Search {
         this.store = store;
         this.series = series;
         this.options = options;
+        this.allMarks = options.marks && Promise.resolve(options.marks);
     }
     async find(selector) {
         switch (selector.kind) {
@@ -7689,6 +7719,7 @@ function ambiguous(text, candidates) {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   $1: () => (/* binding */ loadSections),
+/* harmony export */   Bu: () => (/* binding */ repositoryIdOf),
 /* harmony export */   Cb: () => (/* binding */ listSnapshots),
 /* harmony export */   Mi: () => (/* binding */ readRoots),
 /* harmony export */   _y: () => (/* binding */ listSeries),
@@ -7905,6 +7936,16 @@ class DecodedBlocks {
         this.kept = [block, ...this.kept.filter((other) => other !== block)].slice(0, DECODED_KEPT);
         return block.raw;
     }
+}
+/**
+ * Which repository a snapshot is of: the id that GitHub gave it, in decimal; undefined where the snapshot does not say. Files are
+ * those of the repository whose workflow stored them; any other source names its repository in its definition, since a workflow
+ * may back up another one than its own.
+ */
+function repositoryIdOf({ source, context }) {
+    const { kind, definition } = source;
+    const id = kind === 'files' ? context['repositoryId'] : definition['repositoryId'];
+    return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
 

@@ -1165,256 +1165,352 @@ function pruneJson(outcome, days, purge) {
 
 /***/ }),
 
-/***/ 97208:
+/***/ 91338:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ requireServerDate)
+/* harmony export */   $l: () => (/* binding */ recordTime),
+/* harmony export */   MU: () => (/* binding */ readGone),
+/* harmony export */   PI: () => (/* binding */ mergeRecords),
+/* harmony export */   bs: () => (/* binding */ readFleetRecords),
+/* harmony export */   mI: () => (/* binding */ readCoverages),
+/* harmony export */   rh: () => (/* binding */ writeRecord)
 /* harmony export */ });
-/** S3's own clock, after at least one answer. */
-function requireServerDate(store) {
-    const date = store.serverDate();
-    if (date === undefined)
-        throw new Error('no answer came yet');
-    return date;
+/* unused harmony export COVERAGE_STATES */
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77934);
+/* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95589);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
+/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(97208);
+/* harmony import */ var _vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58232);
+/* harmony import */ var _vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28341);
+/* harmony import */ var _vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93310);
+/* harmony import */ var _vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9357);
+/* harmony import */ var _series_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(94587);
+/** Records of the fleet below `v1/state/fleet/`: what legs did and what a coverage saw; written, and read as hostile. */
+
+
+
+
+
+
+
+
+
+
+const FORMAT = 'holdfast-fleet/1';
+const STATE = 'fleet';
+/** Decoded. */
+const RECORD_MAX_BYTES = 16 * _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MiB */ .lv;
+const RECORD_MAX_STORED_BYTES = 4 * _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MiB */ .lv;
+const RESULTS_MAX = 20_000;
+const TEXT_MAX_CHARS = 500;
+const count = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .minValue */ .Wwf(0));
+const id = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .minValue */ .Wwf(1));
+const time = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .isoTimestamp */ .yhX(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .transform */ .pdi((text) => new Date(text)));
+const text = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(TEXT_MAX_CHARS));
+const account = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_7__/* .isAccountName */ .J7, 'not the name of an account'));
+const named = {
+    id,
+    name: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_7__/* .isRepositoryName */ .en, 'not the name of a repository')),
+    series: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isSeries */ ._k, 'not a series')),
+};
+/** How the last attempt of a leg ended; `left`: it was not begun. */
+const RESULT_STATUSES = ['complete', 'partial', 'failed', 'left'];
+const COVERAGE_STATES = ['covered', 'partial', 'stale', 'never', 'excluded', 'gone'];
+const resultSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    ...named,
+    /** Missing in a coverage's record, for a repository that no leg has tried yet. */
+    status: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .picklist */ .KIO(RESULT_STATUSES)),
+    /** The newest snapshot, perhaps of an earlier attempt, and when its run began. */
+    snapshot: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isSnapshotId */ .Yr, 'not the id of a snapshot'))),
+    utc: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    /** What that snapshot lacks. */
+    parts: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(text), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(100))),
+    /** Why the last attempt failed. */
+    error: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
+    durationMs: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(count),
+    storedBytes: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(count),
+    /** As GitHub said when that snapshot was made. */
+    pushedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    updatedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    /** In a coverage's record: its verdict, and the rule or the reason. */
+    state: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .picklist */ .KIO(COVERAGE_STATES)),
+    why: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
+});
+const goneSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    ...named,
+    /** 0: not known. */
+    id: count,
+    since: time,
+    snapshot: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
+    utc: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    /** `owner/name`, where it was transferred to. */
+    movedTo: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
+});
+/** What stands on top of a coverage, and what it was asked for. */
+const figuresSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+    wanted: count,
+    covered: count,
+    recent: count,
+    verified: count,
+    maxAgeSeconds: count,
+    verifiedSeconds: count,
+    /** Missing: not known. */
+    versioned: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
+    encrypted: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
+});
+const results = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(resultSchema), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(RESULTS_MAX));
+const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .variant */ .Oxt('kind', [
+    valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ format: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(FORMAT), kind: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz('leg'), account, leg: count, of: count, results }),
+    valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+        format: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(FORMAT),
+        kind: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz('coverage'),
+        account,
+        results,
+        gone: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(goneSchema), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(RESULTS_MAX)),
+        /** Missing in records of an earlier version. */
+        figures: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(figuresSchema),
+    }),
+]);
+/**
+ * S3's clock now, by one request: backups have connections of their own, so that the vault's has last told the time hours ago, or
+ * never. A record of a wrong time is not found, or holds snapshots of times to come and is not believed.
+ */
+async function recordTime(store, signal) {
+    const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE);
+    for await (const page of store.list(prefix, { startAfter: `${prefix}~`, signal }))
+        if (page.objects.length > 0)
+            break;
+    return (0,_store_store_js__WEBPACK_IMPORTED_MODULE_9__/* .requireServerDate */ .t)(store);
 }
-
-
-/***/ }),
-
-/***/ 61320:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $q: () => (/* binding */ wayOverOf),
-/* harmony export */   GZ: () => (/* binding */ isDenied),
-/* harmony export */   hh: () => (/* binding */ isNotServed),
-/* harmony export */   uU: () => (/* binding */ cannotPutBack)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _store_probe_object_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(88199);
-/** How a server lets right bytes be put where a delete marker or other bytes lie on top. */
-
-
-/** Two repairs at once put over each other's markers. */
-const TRIES = 3;
-/** Finds it out at the probe's key, where it disturbs nothing: a delete marker, and a PUT over it. Two requests or three. */
-async function tryWayOver(store, signal) {
-    const options = { signal };
-    try {
-        for (let tries = 0; tries < TRIES; tries++) {
-            await store.markDeleted(_store_probe_object_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_KEY */ .B, options);
-            if (await putsOverMarker(store, options))
-                return 'conditional';
-            if ((await store.head(_store_probe_object_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_KEY */ .B, options)) === undefined)
+/** @param utc S3's clock */
+async function writeRecord(store, utc, record, signal) {
+    const cut = record.results.map((result) => ({
+        ...result,
+        ...(result.error === undefined ? {} : { error: result.error.slice(0, TEXT_MAX_CHARS) }),
+        ...(result.why === undefined ? {} : { why: result.why.slice(0, TEXT_MAX_CHARS) }),
+    }));
+    await (0,_vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_6__/* .writeState */ .Jq)(store, STATE, utc, { format: FORMAT, ...record, results: cut }, signal);
+}
+const DAY_MS = 24 * 3600 * 1000;
+/** How far back the newest coverage is looked for, before all records are listed. */
+const WINDOWS_DAYS = [4, 90, Infinity];
+/** Where no coverage is among them, whatever is older says nothing that a LIST of the roots would not. */
+const RECORDS_READ = 2000;
+const READS_IN_FLIGHT = 8;
+/** A record of a time that is still to come, beyond what clocks differ by, is not believed. */
+const SKEW_MS = 5 * 60_000;
+/**
+ * The newest coverage of an account and the records after it: most often one LIST and a GET each.
+ *
+ * @param of undefined: of whichever account
+ */
+async function readFleetRecords(store, of, now, signal) {
+    return new RecordReader(store, of, now, signal).readNewest();
+}
+/** Every account is expected to have been looked at within this time before the newest coverage of any. */
+const ACCOUNTS_DAYS = 2;
+/** The newest coverage of each account, of those of the days before the newest of all; by the account's name. */
+async function readCoverages(store, now, signal) {
+    const reader = new RecordReader(store, undefined, now, signal);
+    const newest = await reader.readNewest();
+    const utc = newest.records.at(-1)?.utc;
+    if (utc === undefined)
+        return { coverages: [], damaged: newest.damaged };
+    const days = (now.getTime() - utc.getTime()) / DAY_MS + ACCOUNTS_DAYS;
+    const { records, damaged } = await reader.readSince(days, () => false, RECORDS_READ);
+    const byAccount = new Map();
+    for (const { record, utc: at } of records) {
+        const account = record.account.toLowerCase();
+        if (record.kind === 'coverage' && !byAccount.has(account))
+            byAccount.set(account, { utc: at, record });
+    }
+    return { coverages: [...byAccount].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, found]) => found), damaged };
+}
+/** How long what a coverage has said counts against later ones that do not take it back. */
+const HELD_DAYS = 90;
+/**
+ * Repositories that are gone from GitHub: by the newest coverage, and by any of the last days that no newer record takes back.
+ * A LIST and a GET for each record of these days.
+ */
+async function readGone(store, now, signal) {
+    const reader = new RecordReader(store, undefined, now, signal);
+    const { records } = await reader.readSince(HELD_DAYS, () => false);
+    if (records.some(isCoverage))
+        return mergeRecords(records).gone;
+    return mergeRecords((await reader.readSince(Infinity, isCoverage, RECORDS_READ)).records).gone;
+}
+function isCoverage({ record }) {
+    return record.kind === 'coverage';
+}
+/** Reads each record once. */
+class RecordReader {
+    known = new Map();
+    store;
+    of;
+    now;
+    signal;
+    constructor(store, of, now, signal) {
+        this.store = store;
+        this.of = of?.toLowerCase();
+        this.now = now;
+        this.signal = signal;
+    }
+    /** From the newest on to the newest coverage. */
+    async readNewest() {
+        let found = { records: [], damaged: [] };
+        for (const days of WINDOWS_DAYS) {
+            found = await this.readSince(days, isCoverage, RECORDS_READ);
+            if (found.records.some(isCoverage))
                 break;
         }
+        return found;
     }
-    catch (error) {
-        if (isDenied(error))
-            return 'unknown';
-        throw error;
-    }
-    try {
-        await store.putOver(_store_probe_object_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_KEY */ .B, _store_probe_object_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_BYTES */ .Z, options);
-        return 'plain';
-    }
-    catch (error) {
-        if (isDenied(error))
-            return 'none';
-        throw error;
-    }
-}
-async function putsOverMarker(store, options) {
-    try {
-        return (await store.putNew(_store_probe_object_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_KEY */ .B, _store_probe_object_js__WEBPACK_IMPORTED_MODULE_1__/* .PROBE_BYTES */ .Z, options)).created;
-    }
-    catch (error) {
-        if (isNotServed(error))
-            return false;
-        throw error;
-    }
-}
-/** Of a PUT: with If-None-Match or a checksum, on some servers. */
-function isNotServed(error) {
-    return error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && error.code === 'not-implemented';
-}
-/** Asked once, when it is needed first. */
-function wayOverOf(store, signal) {
-    let way;
-    return () => (way ??= tryWayOver(store, signal));
-}
-function isDenied(error) {
-    return error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et && error.code === 'access-denied';
-}
-/** The error where an object can be put over by no way: it is left as it was. */
-function cannotPutBack(what, cause) {
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
-        code: 'cannot-put-back',
-        message: `${what} was left as it was: this server takes no PUT that puts the right bytes back on top.`,
-        why: 'It refuses a PUT with If-None-Match over a delete marker, or these credentials may not try that at v1/probe; and one without If-None-Match is refused, by a policy of the bucket or for want of s3:PutObject.',
-        fix: 'Allow s3:PutObject and s3:DeleteObject on v1/probe, which repair needs to try it. If the server is one that refuses the conditional PUT (docs/providers.md), take the statement HoldfastNoOverwrite out of the policy of the bucket until it is put back.',
-        cause,
-    });
-}
-
-
-/***/ }),
-
-/***/ 25903:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   i: () => (/* binding */ findRightVersion),
-/* harmony export */   p: () => (/* binding */ putBack)
-/* harmony export */ });
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50453);
-/* harmony import */ var _read_damage_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(57076);
-/* harmony import */ var _read_versions_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(46188);
-/* harmony import */ var _format_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58232);
-/* harmony import */ var _put_over_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(61320);
-/* harmony import */ var _format_root_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97412);
-/** Brings one object back from the S3 version that has the right bytes. */
-
-
-
-
-
-
-
-/**
- * Makes right bytes current again, from S3 versions that a delete marker or other bytes cover. Wrong bytes on top get a
- * delete marker first, then the right ones are put by a conditional PUT; no S3 version is deleted (docs/format.md, rule
- * 12). Where the server refuses a conditional PUT over a delete marker, they are put without the condition, and no marker
- * is set. Doing it twice, or twice at once, does no harm: whoever comes second finds the right bytes.
- *
- * @returns `intact` if the current bytes are right already
- * @throws object-lost if no S3 version holds the right bytes; cannot-put-back if no PUT is let through; then nothing was
- *   changed
- */
-async function putBack(store, object, options = {}) {
-    const { signal } = options;
-    const versions = await listVersionsOfKey(store, object.key, signal);
-    const found = await firstRight(versions, object, async (version) => {
-        // The current one need not be fetched to be left alone.
-        if (version.isLatest)
-            return (await isRightVersion(store, object, version.versionId, signal)) ? 'intact' : undefined;
-        return readIfRight(store, object, version.versionId, signal);
-    });
-    if (found === 'intact')
-        return 'intact';
-    if (found === undefined)
-        throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
-            code: 'object-lost',
-            message: `No S3 version of ${object.key} holds the right bytes.`,
-            fix: 'Put the object back from a copy of the bucket, if there is one.',
-        });
-    const isCovered = versions.some(({ isLatest, isDeleteMarker }) => isLatest && !isDeleteMarker);
-    const way = isCovered ? await (options.way?.() ?? 'unknown') : 'conditional';
-    if (way === 'none')
-        throw (0,_put_over_js__WEBPACK_IMPORTED_MODULE_5__/* .cannotPutBack */ .uU)(object.key);
-    if (way !== 'conditional')
-        return putOver(store, object.key, found, options);
-    if (isCovered)
-        await store.markDeleted(object.key, { signal });
-    const { created } = await store.putNew(object.key, found, options).catch((error) => {
-        // Without the condition it may be taken.
-        if ((0,_put_over_js__WEBPACK_IMPORTED_MODULE_5__/* .isNotServed */ .hh)(error))
-            return { created: false };
-        throw error;
-    });
-    if (created || (await readIfRight(store, object, undefined, signal)) !== undefined)
-        return 'put-back';
-    const [top] = (await listVersionsOfKey(store, object.key, signal)).filter(({ isLatest }) => isLatest);
-    if (top?.isDeleteMarker === true)
-        return putOver(store, object.key, found, options);
-    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
-        code: 'object-contested',
-        message: `${object.key} was written by somebody else while it was being put back.`,
-        fix: 'Find out who writes to the vault (mode audit), then run again.',
-    });
-}
-/** Without a condition: its bytes are right, so that it is no loss if the same ones come on top of them. */
-async function putOver(store, key, bytes, options) {
-    try {
-        await store.putOver(key, bytes, options);
-        return 'put-back';
-    }
-    catch (error) {
-        throw (0,_put_over_js__WEBPACK_IMPORTED_MODULE_5__/* .isDenied */ .GZ)(error) ? (0,_put_over_js__WEBPACK_IMPORTED_MODULE_5__/* .cannotPutBack */ .uU)(key, error) : error;
-    }
-}
-/** The S3 version with the right bytes, without fetching more than is needed to know it. */
-async function findRightVersion(store, object, versions, signal) {
-    return firstRight(versions, object, async (version) => (await isRightVersion(store, object, version.versionId, signal)) ? version : undefined);
-}
-/**
- * What `look` makes of the first S3 version that is right.
- * @throws what kept one from being read, if no other is right
- */
-async function firstRight(versions, { sizeBytes }, look) {
-    let unreadable;
-    // The one on top, then the oldest first: what was written first is most likely to be right, whatever covers it.
-    const sorted = versions.toSorted((a, b) => Number(b.isLatest) - Number(a.isLatest) || +a.lastModified - +b.lastModified);
-    for (const version of sorted) {
-        if (version.isDeleteMarker || (sizeBytes ?? version.sizeBytes) !== version.sizeBytes)
-            continue;
-        // Longer than anything that Holdfast writes.
-        if (version.sizeBytes > _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.rootMaxBytes)
-            continue;
-        try {
-            const found = await look(version);
-            if (found !== undefined)
-                return found;
+    /** From the newest on, until one is the last that is wanted. */
+    async readSince(days, isLast, most = Infinity) {
+        const keys = (await this.keysSince(days)).toReversed().slice(0, most);
+        const records = [];
+        let wanted = 1;
+        for (let at = 0; at < keys.length && !records.some(isLast); at += wanted, wanted = READS_IN_FLIGHT) {
+            const read = await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(keys.slice(at, at + wanted), READS_IN_FLIGHT, (key) => this.read(key));
+            for (const found of read) {
+                if (found === undefined || records.some(isLast))
+                    continue;
+                if (this.of === undefined || found.record.account.toLowerCase() === this.of)
+                    records.push(found);
+            }
         }
-        catch (error) {
-            if (!(0,_read_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isUnseen */ .NM)(error))
-                throw error;
-            unreadable ??= error;
+        const damaged = [...this.known].filter(([, found]) => found === undefined).map(([key]) => key);
+        return { records, damaged };
+    }
+    async keysSince(days) {
+        const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE);
+        const since = days === Infinity ? undefined : new Date(this.now.getTime() - days * DAY_MS);
+        const keys = [];
+        const options = { ...(since && { startAfter: prefix + (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(since) }), signal: this.signal };
+        for await (const { objects } of this.store.list(prefix, options)) {
+            for (const { key } of objects) {
+                if ((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseStateKey */ .SY)(key) === STATE)
+                    keys.push(key);
+            }
         }
+        const latest = (this.store.serverDate() ?? this.now).getTime() + SKEW_MS;
+        return keys.filter((key) => (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOfStamp */ .YN)(key.slice(prefix.length)).getTime() <= latest);
     }
-    if (unreadable !== undefined)
-        throw unreadable;
-    return undefined;
-}
-/**
- * Whether an S3 version holds the right bytes. Where the provider's checksum is the hash in the key, and the ETag the one
- * that a root records, nothing is fetched; everything else is read, for a checksum alone may be a claim of whoever wrote
- * the object (Ceph verifies it only if asked to).
- */
-async function isRightVersion(store, object, versionId, signal) {
-    const { key, etag } = object;
-    if (etag !== undefined && etag !== '') {
-        const head = await orWrong(store.head(key, { versionId, signal }));
-        if (head === undefined || (object.sizeBytes ?? head.sizeBytes) !== head.sizeBytes)
-            return false;
-        if (head.sha256 !== undefined && (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNamedBy */ .$8)(key, head.sha256) && (0,_format_root_js__WEBPACK_IMPORTED_MODULE_6__/* .etagHint */ .d8)(head.etag) === etag)
-            return true;
+    async read(key) {
+        if (!this.known.has(key))
+            this.known.set(key, await this.fetch(key));
+        return this.known.get(key);
     }
-    return (await readIfRight(store, object, versionId, signal)) !== undefined;
+    async fetch(key) {
+        const range = { offset: 0, length: RECORD_MAX_STORED_BYTES, upTo: true };
+        const { body, objectBytes } = await this.store.get(key, { ...range, signal: this.signal });
+        const utc = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOfStamp */ .YN)(key.slice((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE).length));
+        const record = objectBytes > body.length ? undefined : parseRecord(body, utc);
+        return record && { key, utc, record };
+    }
 }
-async function listVersionsOfKey(store, key, signal) {
-    const found = [];
-    for await (const version of (0,_read_versions_js__WEBPACK_IMPORTED_MODULE_3__/* .versionsOfKey */ .cx)(store, key, signal))
-        found.push(version);
-    return found;
-}
-async function readIfRight(store, { key, isRight = (bytes) => (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_4__/* .isNameOf */ .b_)(key, bytes) }, versionId, signal) {
-    const options = { ...(versionId !== undefined && { versionId }), signal };
-    const found = await orWrong(store.get(key, options).then(({ body }) => ({ body, isRight: isRight(body) })));
-    return found?.isRight === true ? found.body : undefined;
-}
-/** undefined where the bytes are not there, or not what they should be. */
-async function orWrong(reading) {
+/** undefined for what is no record. No time in it may lie after its own. */
+function parseRecord(body, utc) {
     try {
-        return await reading;
+        const record = valibot__WEBPACK_IMPORTED_MODULE_8__/* .parse */ .qgA(recordSchema, (0,_vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)((0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressUpTo */ .IQ)(body, RECORD_MAX_BYTES, 'A record of the fleet')));
+        const latest = utc.getTime() + SKEW_MS;
+        const isLater = (each) => [each.utc, each.verifiedAt].some((at) => at !== undefined && at.getTime() > latest);
+        return record.results.some(isLater) ? undefined : record;
     }
     catch (error) {
-        if ((0,_read_damage_js__WEBPACK_IMPORTED_MODULE_2__/* .isLoss */ .Q2)(error))
+        if (valibot__WEBPACK_IMPORTED_MODULE_8__/* .isValiError */ .F1$(error) || error instanceof SyntaxError || error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et)
+            return undefined;
+        if (error instanceof Error && error.message.startsWith('it has more than'))
             return undefined;
         throw error;
     }
+}
+/** @param records the newest first */
+function mergeRecords(records) {
+    const results = new Map();
+    const gone = new Map();
+    let coverageAt;
+    for (const { record, utc } of records.toReversed()) {
+        for (const result of record.results) {
+            const before = results.get(result.id);
+            results.set(result.id, before === undefined ? result : mergeResults(before, result));
+            // A coverage has listed it, or a leg has read it.
+            if (record.kind === 'coverage' || result.status === 'complete' || result.status === 'partial')
+                gone.delete(result.series);
+        }
+        if (record.kind !== 'coverage')
+            continue;
+        coverageAt = utc;
+        for (const each of record.gone)
+            gone.set(each.series, each);
+    }
+    return { results, gone, coverageAt };
+}
+/** An attempt without a snapshot does not hide the snapshot that is there, nor how long it took to make. */
+function mergeResults(older, newer) {
+    const verifiedAt = laterOf(older.verifiedAt, newer.verifiedAt);
+    const isNewer = newer.utc !== undefined && (older.utc === undefined || newer.utc >= older.utc);
+    const { snapshot, utc, parts, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
+    const kept = { snapshot, utc, parts, durationMs, storedBytes, pushedAt, updatedAt };
+    return { ...newer, ...kept, ...(verifiedAt === undefined ? {} : { verifiedAt }) };
+}
+function laterOf(a, b) {
+    return a === undefined || (b !== undefined && b > a) ? b : a;
+}
+
+
+/***/ }),
+
+/***/ 94587:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G8: () => (/* binding */ seriesOfAll),
+/* harmony export */   J7: () => (/* binding */ isAccountName),
+/* harmony export */   en: () => (/* binding */ isRepositoryName),
+/* harmony export */   js: () => (/* binding */ defaultSeries)
+/* harmony export */ });
+/* harmony import */ var _vault_format_keys_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58232);
+/** Which series is whose: that which is recorded for a repository's id, else the default of its name. Pure. */
+
+/** The series of a nightly backup in the repository itself, so that its history goes on. */
+function defaultSeries(account, name) {
+    return `${account}/${name}/repository`;
+}
+function isAccountName(text) {
+    return /^[A-Za-z0-9][\w-]{0,99}$/.test(text);
+}
+function isRepositoryName(text) {
+    return /^(?!\.{1,2}$)[\w.-]{1,100}$/.test(text);
+}
+/**
+ * The series of each repository, by its id. A repository that was renamed keeps its own, and one that has taken its old name
+ * would share it: the one with the record has it, and the other is refused. One that is gone and was never backed up has none.
+ *
+ * @param recorded by id; also of those that are gone
+ */
+function seriesOfAll(account, repositories, recorded) {
+    const isListed = new Set(repositories.map(({ id }) => id));
+    const holders = [...recorded.values()].filter(({ id, isHeld }) => isHeld || isListed.has(id));
+    const owners = new Map(holders.map((record) => [record.series.toLowerCase(), record]));
+    const found = new Map();
+    for (const { id, name } of repositories) {
+        const series = recorded.get(id)?.series ?? defaultSeries(account, name);
+        const owner = owners.get(series.toLowerCase());
+        found.set(id, { series, refusal: refusalOf(series, id, owner) });
+    }
+    return found;
+}
+function refusalOf(series, id, owner) {
+    if (!(0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .isSeries */ ._k)(series))
+        return `${series} cannot be the name of a series`;
+    if (owner === undefined || owner.id === id)
+        return undefined;
+    return `its series would be ${series}, which holds the backups of another repository (id ${String(owner.id)}, last known as ${owner.name}): leave it out here, and back it up by a workflow of its own with another name`;
 }
 
 

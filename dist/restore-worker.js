@@ -690,6 +690,28 @@ class Segment {
         const end = borders[endRow];
         return start === end ? EMPTY : data.subarray(start, end);
     }
+    /** Whether `count` rows from `row` on are, in these columns, those of another segment from `otherRow` on. */
+    hasSameRows(row, other, otherRow, count, columns) {
+        return columns.every((name) => {
+            const [mine, its] = [this.numbers[name], other.numbers[name]];
+            if (mine === undefined || its === undefined)
+                return areSameSlices(this.slices[name], row, other.slices[name], otherRow, count);
+            for (let i = 0; i < count; i++)
+                if (mine[row + i] !== its[otherRow + i])
+                    return false;
+            return true;
+        });
+    }
+}
+function areSameSlices(a, row, b, otherRow, count) {
+    const start = a.borders[row];
+    const otherStart = b.borders[otherRow];
+    for (let i = 1; i <= count; i++)
+        if (a.borders[row + i] - start !== b.borders[otherRow + i] - otherStart)
+            return false;
+    const end = a.borders[row + count];
+    const otherEnd = b.borders[otherRow + count];
+    return start === end || a.data.compare(b.data, otherStart, otherEnd, start, end) === 0;
 }
 function readHead(raw, table, bad) {
     if (raw.length < 4 || raw.length > LIMITS.segmentMaxBytes)
