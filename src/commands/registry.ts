@@ -14,7 +14,7 @@ const COMMANDS: Readonly<Record<Mode, () => Promise<Command>>> = {
   diff: async () => (await import('./diff.ts')).diff,
   cat: async () => (await import('./cat.ts')).cat,
   browse: async () => (await import('./browse.ts')).browse,
-  verify: async () => (await import('./verify.ts')).verify,
+  verify: async () => (await import('./verify/verify.ts')).verify,
   prune: async () => (await import('./prune.ts')).prune,
   undelete: async () => (await import('./undelete.ts')).undelete,
   mark: async () => (await import('./mark.ts')).mark,

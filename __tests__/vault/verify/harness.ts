@@ -6,7 +6,7 @@ import type { Deps } from '../../../src/commands/shared/command.ts';
 import { markIn } from '../../../src/commands/mark.ts';
 import { type RunResult, runResult } from '../../../src/report/result.ts';
 import type { Vault } from '../../../src/commands/vault/vault.ts';
-import { verifyIn } from '../../../src/commands/verify.ts';
+import { verifyIn } from '../../../src/commands/verify/verify.ts';
 import type { Event, Problem } from '../../../src/base/events.ts';
 import { parseInputs } from '../../../src/inputs/parse.ts';
 import { parseMarkKey } from '../../../src/vault/format/keys.ts';

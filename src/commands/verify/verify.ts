@@ -1,30 +1,28 @@
 /** Mode verify: proves that snapshots can be restored, and that the newest is not too old. */
-import { isRefusedPut } from '../aws/s3/errors.ts';
-import { HoldfastError, messageOf } from '../base/errors.ts';
-import type { Inputs } from '../inputs/inputs.ts';
-import { refuseBesideSealed } from '../vault/backup/mixed-series.ts';
-import { unreadableKind } from '../vault/read/damage.ts';
-import { listMarks, type Mark, readMark, type VerifyLevel, writeMark } from '../vault/read/marks.ts';
-import { readRootHeader } from '../vault/read/root-reader.ts';
-import { findSnapshot, type FoundSnapshot } from '../vault/read/selectors.ts';
-import { listSeries, type SnapshotInfo } from '../vault/read/snapshots.ts';
-import { readState, writeState } from '../vault/read/vault-state.ts';
-import { ROOT_CLASSES, rootFinding, rootFix } from '../vault/verify/root-finding.ts';
-import { verifySnapshot } from '../vault/verify/verify.ts';
-import { goOn, newestProof, type Proof, readProof, writeProof } from '../vault/read/proof.ts';
-import type { Root } from '../vault/format/root.ts';
-import { type VerifyFinding, type FindingClass, PathSink } from '../vault/verify/findings.ts';
-import { ObjectProver } from '../vault/verify/objects.ts';
-import { type SampleCursor, type SampleState, sampleStateSchema } from '../vault/verify/sample.ts';
-import type { Store } from '../store/store.ts';
-import type { Deps } from './shared/command.ts';
-import { restoreCommand } from './shared/summary-history.ts';
-import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
-import type { CommandResult, Phrase } from '../report/result.ts';
-import { appAccess } from './repository/app-access.ts';
-import { openVault, plannedSeries, type Vault } from './vault/vault.ts';
-import { drill } from './shared/verify-drill.ts';
-import { agoText, counted } from '../base/text.ts';
+import { isRefusedPut } from '../../aws/s3/errors.ts';
+import { HoldfastError, messageOf } from '../../base/errors.ts';
+import type { Inputs } from '../../inputs/inputs.ts';
+import { refuseBesideSealed } from '../../vault/backup/mixed-series.ts';
+import { unreadableKind } from '../../vault/read/damage.ts';
+import { listMarks, type Mark, readMark, writeMark } from '../../vault/read/marks.ts';
+import { readRootHeader } from '../../vault/read/root-reader.ts';
+import { findSnapshot, type FoundSnapshot } from '../../vault/read/selectors.ts';
+import { listSeries, type SnapshotInfo } from '../../vault/read/snapshots.ts';
+import { readState, writeState } from '../../vault/read/vault-state.ts';
+import { ROOT_CLASSES, rootFinding, rootFix } from '../../vault/verify/root-finding.ts';
+import { verifySnapshot } from '../../vault/verify/verify.ts';
+import { goOn, newestProof, type Proof, readProof, writeProof } from '../../vault/read/proof.ts';
+import type { Root } from '../../vault/format/root.ts';
+import { type VerifyFinding, type FindingClass, PathSink } from '../../vault/verify/findings.ts';
+import { ObjectProver } from '../../vault/verify/objects.ts';
+import { type SampleCursor, type SampleState, sampleStateSchema } from '../../vault/verify/sample.ts';
+import type { Store } from '../../store/store.ts';
+import type { Deps } from '../shared/command.ts';
+import type { CommandResult } from '../../report/result.ts';
+import { appAccess } from '../repository/app-access.ts';
+import { openVault, plannedSeries, type Vault } from '../vault/vault.ts';
+import { drill } from './drill.ts';
+import { pathsText, type Verified, verifyResult } from './verify-result.ts';
 
 /** Proves that snapshots can be restored, and that the newest is not too old. */
 export async function verify(inputs: Inputs, deps: Deps): Promise<CommandResult> {
@@ -39,20 +37,7 @@ export async function verifyIn(vault: Vault, inputs: Inputs, deps: Deps): Promis
   const startedMs = performance.now();
   const run = new VerifyRun(vault, inputs, deps);
   const verified = inputs.allSeries ? await run.allSeries() : [await run.oneSeries()];
-  return buildVerifyResult({ inputs, deps, verified, vault, durationMs: performance.now() - startedMs });
-}
-
-/** What was found of one series. */
-interface Verified {
-  readonly series: string;
-  readonly found: FoundSnapshot | undefined;
-  readonly findings: readonly VerifyFinding[];
-  readonly readBytes: number;
-  readonly objects: number;
-  readonly isMarked: boolean;
-  /** False if its content is sealed to a key that this run does not hold. */
-  readonly opensPacks: boolean;
-  readonly durationMs: number;
+  return verifyResult({ inputs, deps, verified, vault, durationMs: performance.now() - startedMs });
 }
 
 /** The newest proof of a series, as it was when this run began. */
@@ -395,120 +380,3 @@ function age(seconds: number): string {
   if (hours < 1) return `${Math.floor(seconds / 60)} min`;
   return hours <= HOURS_SHOWN_MAX ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} d`;
 }
-
-function pathsText({ count, first }: VerifyFinding['paths']): string {
-  const more = count > first.length ? `, and ${count - first.length} more` : '';
-  return `${counted(count, 'path')}: ${first.map((path) => JSON.stringify(path)).join(', ')}${more}`;
-}
-
-interface Shown {
-  readonly inputs: Inputs;
-  readonly verified: readonly Verified[];
-  readonly deps: Deps;
-  readonly vault: Vault;
-  readonly durationMs: number;
-}
-
-function buildVerifyResult({ inputs, deps, verified, vault, durationMs }: Shown): CommandResult {
-  const { level, allSeries } = inputs;
-  const findings = verified.flatMap((one) => one.findings);
-  const status = findings.length === 0 ? 'complete' : 'failed';
-  const [first] = verified;
-  const outputs = {
-    status,
-    findings: findings.length,
-    ...(!allSeries && { series: first?.series ?? '', snapshot: first?.found?.info.id ?? '' }),
-    'duration-ms': Math.round(durationMs),
-  } as const;
-  return {
-    status,
-    outputs,
-    tables: [
-      tableOf(`Verified at level ${level}`, VERIFIED_FIELDS, verified),
-      ...(findings.length === 0 ? [] : [tableOf('Findings', FINDING_FIELDS, findings)]),
-    ],
-    summary: {
-      title: `Verification of ${allSeries ? 'all series' : (first?.series ?? '')}`,
-      verdict: findings.length === 0 ? 'passed' : 'failed',
-      facts: verifyFacts(level, verified, vault.store.serverDate() ?? deps.now()),
-      text: summaryText(level, verified),
-      ...(!allSeries &&
-        findings.length === 0 &&
-        first?.found !== undefined && { restoreCommand: restoreCommand(inputs, deps, first.found.info) }),
-    },
-    json: { ...outputs, level, verified: jsonRows(VERIFIED_FIELDS, verified), requests: vault.traffic().requests },
-  };
-}
-
-function verifyFacts(level: VerifyLevel, verified: readonly Verified[], now: Date): Readonly<Record<string, Phrase>> {
-  const findings = verified.reduce((sum, one) => sum + one.findings.length, 0);
-  const ages = verified.flatMap(({ found }) => (found === undefined ? [] : now.getTime() - found.info.utc.getTime()));
-  const oldest = ages.reduce((most, each) => Math.max(most, each), 0);
-  return {
-    Findings: [`${findings} in ${counted(verified.length, 'series', 'series')}, at level ${level}`],
-    Read: [[verified.reduce((sum, { readBytes }) => sum + readBytes, 0), 'bytes']],
-    [verified.length === 1 ? 'The snapshot was made' : 'The oldest of the snapshots was made']: [
-      ages.length === 0 ? 'there is none' : agoText(oldest),
-    ],
-  };
-}
-
-function summaryText(level: VerifyLevel, verified: readonly Verified[]): string {
-  const passed = verified.filter(({ findings }) => findings.length === 0).length;
-  if (passed === verified.length)
-    return verified.every(({ opensPacks }) => opensPacks) ? LEVEL_TEXTS[level] : UNOPENED_TEXTS[level];
-  return `${verified.length - passed} of ${verified.length} series did not pass at level ${level}.`;
-}
-
-/** What has been shown where nothing was found. */
-const LEVEL_TEXTS: Readonly<Record<VerifyLevel, string>> = {
-  metadata: 'Every object exists, with its size and checksum.',
-  sample: 'Every object exists. A part of the data was read in full, a different part in each run.',
-  full: 'Every byte was read, decoded and hashed.',
-  restore: 'The snapshot was really restored and compared.',
-};
-
-const UNOPENED = 'Content that is sealed to a key which this run does not hold was not opened.';
-/** The same, where content of a series was held against its name only. */
-const UNOPENED_TEXTS: typeof LEVEL_TEXTS = {
-  ...LEVEL_TEXTS,
-  sample: `Every object exists. A part of the content was read and is what was stored. ${UNOPENED}`,
-  full: `Every object was read and is what was stored. ${UNOPENED}`,
-};
-
-const VERIFIED_FIELDS: Fields<Verified> = {
-  series: { kind: 'text', value: ({ series }) => series },
-  snapshot: {
-    kind: 'text',
-    value: ({ found }) => found?.info.id ?? null,
-    cell: ({ found }) => found?.info.id ?? 'none',
-  },
-  time: { kind: 'time', title: 'made', value: ({ found }) => found?.info.utc ?? null },
-  status: {
-    kind: 'text',
-    title: 'result',
-    value: ({ findings }) => (findings.length === 0 ? 'complete' : 'failed'),
-    cell: ({ findings }) => (findings.length === 0 ? 'passed' : counted(findings.length, 'finding')),
-  },
-  files: { kind: 'count', cell: ({ found }) => found?.header.counts['files'] },
-  size: { kind: 'bytes', cell: ({ found }) => found?.header.counts['bytes'] },
-  readBytes: { kind: 'bytes', title: 'read', value: ({ readBytes }) => readBytes },
-  objects: { kind: 'count', value: ({ objects }) => objects, before: 'readBytes' },
-  isMarked: { value: ({ isMarked }) => isMarked },
-  durationMs: { kind: 'duration', title: 'took', value: ({ durationMs }) => durationMs },
-  findings: { value: ({ findings }) => jsonRows(FINDING_FIELDS, findings) },
-};
-
-const FINDING_FIELDS: Fields<VerifyFinding> = {
-  class: { kind: 'text', title: 'what', value: (one) => one.class },
-  series: { kind: 'text', value: ({ series }) => series },
-  snapshot: { kind: 'text', value: ({ snapshot }) => snapshot },
-  object: { value: ({ object }) => object },
-  message: { kind: 'text', title: 'details', value: ({ message }) => message },
-  paths: {
-    kind: 'text',
-    value: ({ paths }) => paths,
-    cell: ({ paths }) => (paths.count === 0 ? '' : pathsText(paths)),
-  },
-  fix: { kind: 'text', title: 'what to do', value: ({ fix }) => fix },
-};

@@ -12,9 +12,9 @@ import { drillRestore } from '../../vault/verify/restore-checks.ts';
 import { type RepositoryVerification, verifyRepository } from '../../sources/repository/index.ts';
 import { parsePlace, sameOrigin } from '../../sources/repository/git/remote.ts';
 import type { Store } from '../../store/store.ts';
-import type { Deps } from './command.ts';
-import { tokenOf } from './github.ts';
-import { withTempDir } from './temp-dir.ts';
+import type { Deps } from '../shared/command.ts';
+import { tokenOf } from '../shared/github.ts';
+import { withTempDir } from '../shared/temp-dir.ts';
 
 /** A real restore into a scratch folder, compared with the snapshot; of a repository what git says of it, too. */
 export async function drill(
