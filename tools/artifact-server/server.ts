@@ -262,6 +262,7 @@ export class ArtifactServer {
       'x-ratelimit-limit': '1000',
       'x-ratelimit-remaining': String(limit.remaining),
       'x-ratelimit-reset': String(reset),
+      date: this.now().toUTCString(),
     };
   }
 
