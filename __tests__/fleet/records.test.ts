@@ -82,6 +82,8 @@ test('what is no record is told, and hides none of the others', async () => {
     await put(json({ ...good, format: 'holdfast-fleet/9', results: [] })),
     // A leg cannot know of a snapshot that is made later.
     await put(json({ ...good, results: [result(1, { utc: hoursAgo(-48) })] })),
+    // ISO 8601 has offsets of hours alone, and JavaScript makes no time of them.
+    await put(json({ ...good, results: [{ ...result(1), utc: '2026-01-01T00:00:00+01' }] })),
     await put(compressSync(Buffer.from('['.repeat(20_000_000)), 6)),
     await put(compressSync(Buffer.alloc(40 * 2 ** 20, 0x20), 6)),
   ];

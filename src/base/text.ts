@@ -31,10 +31,10 @@ export function spanText(spanMs: number): string {
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
 
-// C0 and C1 controls without the line feed, DEL, line separators, the marks that reorder or hide text, letters that are blank, and
-// the plane of tags and selectors, in which a text can hide that programs read.
+// C0 and C1 controls without the line feed, DEL, line separators, and what Unicode lets be ignored: marks that reorder or hide text,
+// letters that are blank, and tags and selectors, in which a text can hide that programs read. Not the selector of emoji, U+FE0F.
 const INVISIBLE =
-  /[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb]|[\udb40-\udb43][\udc00-\udfff]/g;
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb]|\ud82f[\udca0-\udca3]|\ud834[\udd73-\udd7a]|[\udb40-\udb43][\udc00-\udfff]/g;
 
 /** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. `\x80` and above are bytes that are no text. */
 export function visible(text: string): string {
@@ -73,6 +73,21 @@ export function unescapedText(shown: string): string {
       : String.fromCharCode(Number.parseInt(digits, 16));
     return /[\0/]/.test(text) ? escape : text;
   });
+}
+
+/**
+ * The texts by which mode cat finds a path, the best first: its name, where nothing in it would be taken for an escape, cut off as
+ * space at an end, or not be visible; else its name with escapes for all that. Such a text means the path unless it is the name of
+ * another one.
+ */
+export function typedPaths(path: Buffer): readonly string[] {
+  const shown = shownPath(path);
+  if (shown === shown.trim() && Buffer.from(shown).equals(path)) return [shown];
+  const parts = path.toString('latin1').split('\\');
+  const typed = visible(parts.map((part) => printablePath(Buffer.from(part, 'latin1'))).join('\\x5c'))
+    .replaceAll('\n', '\\x0a')
+    .replace(/^\s+|\s+$/g, (space) => space.split('').map(escapeOf).join(''));
+  return [typed, typed.replace(/\\x[0-9a-f]{2}|\\u[0-9a-f]{4}/g, (escape) => escape.toUpperCase())];
 }
 
 /** Text as HTML, for text and for attributes in quotes. What is not visible in it is for the caller to show (`visibleLine`). */

@@ -24,6 +24,8 @@ const time = v.pipe(
   v.string(),
   v.isoTimestamp(),
   v.transform((text) => new Date(text)),
+  // Forms that ISO 8601 has and JavaScript does not read, such as an offset of hours alone.
+  v.date(),
 );
 const text = v.pipe(v.string(), v.maxLength(TEXT_MAX_CHARS));
 const account = v.pipe(v.string(), v.check(isAccountName, 'not the name of an account'));
