@@ -90,6 +90,13 @@ inBrowser('in chromium', () => {
     expect(faults).toEqual({});
   }, 120_000);
 
+  test('spaces of names are copied as they are, in lists and in commands', async () => {
+    const file = pages.find((page) => /-files-1\.html$/.test(page)) ?? '';
+    await browser.visit(file);
+    await browser.evaluate(`document.querySelector('input[type=checkbox]').checked = true`);
+    expect(await browser.evaluate('document.querySelector("table").innerText')).toContain("holdfast cat 'two  spaces'");
+  }, 60_000);
+
   test.each(['light', 'dark'])(
     'WCAG 2.2 AA by axe (%s), with everything unfolded',
     async (value) => {

@@ -15,6 +15,7 @@ const HOSTILE = [
   "it's",
   '-rf',
   'a b',
+  'two  spaces',
 ];
 const NIGHT = new Date('2026-11-20T01:00:00Z');
 

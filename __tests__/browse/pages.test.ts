@@ -12,8 +12,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { namesOf, typedPath } from '../../src/browse/parts.ts';
 import { renderSite, type Site } from '../../src/browse/site.ts';
 import { checkFolder, writeSite } from '../../src/browse/write.ts';
+import { textBytes } from '../../src/base/platform.ts';
+import { shownPath, typedPaths, unescapedText } from '../../src/base/text.ts';
 import { madeView } from './made-view.ts';
 
 const all = (site: Site): string => site.map(({ content }) => content).join('\n');
@@ -99,6 +102,52 @@ test('rows have the commands that bring them back', async () => {
   expect(text).toMatch(/holdfast cat --version [0-9a-f]{12} docs\/b\.md/);
 });
 
+test.each([
+  ...[
+    'plain',
+    'a  two',
+    'a\\nb',
+    'a\nb',
+    ' both ',
+    'tab\t',
+    '\\x41\n',
+    ' \\n ',
+    '\\',
+    'c:\\x/\n',
+    '\xc2\xa0x',
+    '\xe2\x80\xae',
+  ],
+  ...[
+    'bad\xff\xfe',
+    '\xc3\n',
+    '\xed\xa0\x80',
+    '\xf3\xa0\x81\x81',
+    '\xff\\x41',
+    '\xc3\\n\xa9',
+    '\xe2\x81\xaa',
+    '\xef\xb8\x80',
+  ],
+])('each text of %j for mode cat means this path, and is visible on one line', (name) => {
+  const path = Buffer.from(name, 'latin1');
+  for (const typed of typedPaths(path)) {
+    const isName = Buffer.from(typed).equals(path);
+    expect((isName ? path : textBytes(unescapedText(typed))).toString('latin1')).toBe(name);
+    expect([typed.trim(), shownPath(Buffer.from(typed))]).toEqual([typed, typed]);
+  }
+});
+
+test.each(['\u206a', '\ufe00', '\ufff0', '\u{1bca0}', '\u{1d173}'])('%j is shown as an escape', (invisible) => {
+  expect(shownPath(Buffer.from(`a${invisible}`))).toMatch(/^a(?:\\u[0-9a-f]{4})+$/);
+});
+
+test('a path is not given as a text that is the name of another one', () => {
+  const taken = new Set(['a\\x0ab']);
+  expect(typedPath(Buffer.from('a\\x0ab'), taken)).toBe('a\\x0ab');
+  expect(typedPath(Buffer.from('a\nb'), new Set())).toBe('a\\x0ab');
+  expect(typedPath(Buffer.from('a\nb'), taken)).toBe('a\\X0Ab');
+  expect(typedPath(Buffer.from('a\nb'), new Set([...taken, 'a\\X0Ab']))).toBeUndefined();
+});
+
 test('made again, the pages are the same bytes', async () => {
   expect(all(renderSite(await madeView(), false))).toBe(all(renderSite(await madeView(), false)));
 });
@@ -113,6 +162,12 @@ describe('the folder', () => {
     await writeSite(folder, site('index.html', 'a.html'));
     await writeSite(folder, site('index.html', 'b.html'));
     expect(readdirSync(folder).sort()).toEqual(['b.html', 'holdfast-browse.json', 'index.html']);
+  });
+
+  test.each(['_', '.github', '-x/-', 'x'.repeat(200)])('takes the pages of a series named %s again', async (series) => {
+    const folder = join(root, namesOf.series(series));
+    await writeSite(folder, site('index.html', `${namesOf.gone(series, 12)}.html`));
+    await checkFolder(folder);
   });
 
   test('is refused if it holds anything else, and nothing in it is touched', async () => {

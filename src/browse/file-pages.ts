@@ -3,7 +3,17 @@ import { quoted } from '../base/command-line.ts';
 import { shownPath } from '../base/text.ts';
 import { formatBytes, formatCount } from '../report/format.ts';
 import type { FileView, SeriesView, VaultView } from './model.ts';
-import { exportsOf, type Links, namesOf, type PagePart, type SearchRow, shortOf } from './parts.ts';
+import {
+  exportsOf,
+  type Links,
+  namesOf,
+  type PagePart,
+  type SearchRow,
+  shortOf,
+  type Taken,
+  takenOf,
+  typedPath,
+} from './parts.ts';
 import { command, table, text } from './shell.ts';
 
 const ROWS_OF_A_PAGE = 2500;
@@ -28,6 +38,7 @@ export function filePages(
 ): readonly PagePart[] {
   const { newest } = series;
   if (newest === undefined) return [];
+  const taken = takenOf(series);
   const there = chunks(rowsOf(series.files)).map((rows, index, all) => {
     const name = namesOf.files(series.series, index + 1);
     const about = `The files of the newest snapshot that could be read, page ${String(index + 1)} of ${String(all.length)}.`;
@@ -37,7 +48,7 @@ export function filePages(
     const body = folders(`${title}, page ${String(index + 1)}`, rows, (folder, list, at) => {
       found.push(folder, frontCoded(list.map((row) => row.name)));
       const id = links.id(name, `f${String(at)}`);
-      return `<tbody id="${id}">${FOLDER_HEAD}${folderHead(folder)}${list.map((row) => fileRow(row, undefined)).join('')}`;
+      return `<tbody id="${id}">${FOLDER_HEAD}${folderHead(folder)}${list.map((row) => fileRow(row, undefined, taken)).join('')}`;
     });
     onPage([links.to(name, 'f'), ...found]);
     return listPage(series, name, links, {
@@ -52,7 +63,7 @@ export function filePages(
     const title = `No longer in ${series.series}`;
     const body = folders(`${title}, page ${String(index + 1)}`, rows, (folder, list) => {
       const head = folder === '' ? 'At the top' : text(folder);
-      return `<tbody>${FOLDER_HEAD}${head}${list.map((row) => fileRow(row, shortOf(row.file.lastIn))).join('')}`;
+      return `<tbody>${FOLDER_HEAD}${head}${list.map((row) => fileRow(row, shortOf(row.file.lastIn), taken)).join('')}`;
     });
     const next = index + 1 < Math.ceil(Math.min(series.gone.length, GONE_MAX) / ROWS_OF_A_PAGE);
     const more = next ? `<p><a href="${links.to(namesOf.gone(series.series, index + 2))}">Next page</a></p>` : '';
@@ -154,9 +165,9 @@ function folderHead(folder: string): string {
   return `${text(folder)}<i> ${text(`holdfast restore --path ./restored --include ${quoted(`${include}**`)}`)}</i>`;
 }
 
-/** The pattern of a path; undefined where its name has a backslash, of its own or as an escape. */
+/** The pattern of a path; undefined where its name has a backslash, of its own or as an escape, or ends in a space, which is cut off. */
 function patternOf(path: string): string | undefined {
-  return path.includes('\\') ? undefined : `/${path.replace(/[*?[\]!#~]/g, '\\$&')}`;
+  return path.includes('\\') || /\s$/.test(path) ? undefined : `/${path.replace(/[*?[\]!#~]/g, '\\$&')}`;
 }
 
 function linkCommand(path: string, version: string | undefined): string {
@@ -168,23 +179,26 @@ function linkCommand(path: string, version: string | undefined): string {
 }
 
 /** The row of a file with the command around its name, which the box above the table shows. */
-function fileRow({ file, folder, name }: Row, version: string | undefined): string {
+function fileRow(row: Row, version: string | undefined, taken: Taken): string {
+  const { file, folder, name } = row;
   const { type, sizeBytes, versions, changedAt, target } = file;
   const size = type === 'file' ? formatBytes(sizeBytes) : '';
   // Of a file that is as it was in the oldest snapshot shown here, nobody knows here when it came.
   const last = versions === 1 ? '' : `<td>${String(versions)}: ${changedAt.toISOString().slice(0, 10)}`;
   const shown =
     type === 'file'
-      ? named(folder, name, version)
+      ? named(row, version, typedPath(file.path, taken))
       : `${text(name)} &rarr; ${text(shownPath(target))}${linkCommand(folder + name, version)}`;
   return `<tr><td>${shown}<td>${size}${last}`;
 }
 
-function named(folder: string, name: string, version: string | undefined): string {
+/** @param typed the path as mode cat takes it: most often the same as is shown */
+function named({ folder, name }: Row, version: string | undefined, typed: string | undefined): string {
+  if (typed === undefined) return text(name);
   const cat = `holdfast cat ${version === undefined ? '' : `--version ${version} `}`;
-  const path = folder + name;
-  const word = quoted(path);
-  if (path.startsWith('-') || path.includes("'")) return `${text(name)}<i> ${cat}${text(`--path=${word}`)}</i>`;
-  if (word === path) return `<i>${cat}${text(folder)}</i>${text(name)}`;
+  const word = quoted(typed);
+  if (typed !== folder + name || typed.startsWith('-') || typed.includes("'"))
+    return `${text(name)}<i> ${cat}${text(`--path=${word}`)}</i>`;
+  if (word === typed) return `<i>${cat}${text(folder)}</i>${text(name)}`;
   return `<i>${cat}&#39;${text(folder)}</i>${text(name)}<i>&#39;</i>`;
 }

@@ -19,7 +19,10 @@ import {
   restoreCommand,
   type SearchRow,
   shortOf,
+  type Taken,
+  takenOf,
   timeCell,
+  typedPath,
 } from './parts.ts';
 import { command, dataBlock, table, text } from './shell.ts';
 
@@ -242,6 +245,7 @@ const MOVES_MAX = 200;
 /** What changed from snapshot to snapshot, with the command that prints what was there before. */
 export function changesPage({ place }: VaultView, series: SeriesView, links: Links): readonly PagePart[] {
   const name = namesOf.changes(series.series);
+  const taken = takenOf(series);
   let left = CHANGES_MAX;
   const sections = series.snapshots.flatMap((each) => {
     const { changes, before, info } = each;
@@ -260,7 +264,7 @@ export function changesPage({ place }: VaultView, series: SeriesView, links: Lin
         : table(
             `Paths, ${formatTime(info.utc)}`,
             ['Change', 'Path', 'Before', 'After', 'What was before'],
-            `<tbody>${paths.map((path) => changeRow(path, shortOf(before))).join('')}</tbody>`,
+            `<tbody>${paths.map((path) => changeRow(path, shortOf(before), taken)).join('')}</tbody>`,
           ),
       more > 0 ? `<p class="soft">And ${formatCount(more)} more paths: the command above names all.</p>` : '',
     ];
@@ -290,10 +294,11 @@ function movesTable(label: string, { refs }: Changes, back: string): string {
   return `${table(label, ['Ref', 'Before', 'After', 'What was before'], `<tbody>${rows.join('')}</tbody>`)}${more}`;
 }
 
-function changeRow({ path, kind, sizeBefore, sizeAfter, wasFile }: PathChange, version: string): string {
-  const shown = shownPath(path);
-  const back = wasFile ? `<code>holdfast cat --version ${version} ${text(`--path=${quoted(shown)}`)}</code>` : '';
-  return `<tr><td>${kind}<td class="p">${text(shown)}${bytesCell(sizeBefore)}${bytesCell(sizeAfter)}<td class="p">${back}`;
+function changeRow({ path, kind, sizeBefore, sizeAfter, wasFile }: PathChange, version: string, taken: Taken): string {
+  const typed = wasFile ? typedPath(path, taken) : undefined;
+  const back =
+    typed === undefined ? '' : `<code>holdfast cat --version ${version} ${text(`--path=${quoted(typed)}`)}</code>`;
+  return `<tr><td>${kind}<td class="p">${text(shownPath(path))}${bytesCell(sizeBefore)}${bytesCell(sizeAfter)}<td class="p">${back}`;
 }
 
 export function searchPage(rows: readonly SearchRow[], links: Links): PagePart {

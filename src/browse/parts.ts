@@ -1,10 +1,28 @@
 /** What pages share: their names, links, the commands of their rows. */
 import { createHash } from 'node:crypto';
 import { holdfastCommand, quoted, type VaultPlace } from '../base/command-line.ts';
-import { agoText } from '../base/text.ts';
+import { agoText, typedPaths } from '../base/text.ts';
 import { formatTime } from '../report/format.ts';
 import type { SnapshotInfo } from '../vault/read/snapshots.ts';
+import type { SeriesView } from './model.ts';
 import { command, text } from './shell.ts';
+
+/** Names that the escapes of another name may look like. */
+export type Taken = ReadonlySet<string>;
+
+export function takenOf({ files, gone }: SeriesView): Taken {
+  const names = [...files, ...gone].map(({ path }) => path).filter((path) => path.includes(0x5c));
+  return new Set(names.map((path) => path.toString('latin1')));
+}
+
+/** The path as mode cat finds it, and no other; undefined if there is no such text. */
+export function typedPath(path: Buffer, taken: Taken): string | undefined {
+  const isOther = (typed: string): boolean => {
+    const bytes = Buffer.from(typed);
+    return !bytes.equals(path) && taken.has(bytes.toString('latin1'));
+  };
+  return typedPaths(path).find((typed) => !isOther(typed));
+}
 
 /** A page without what is around it. */
 export interface PagePart {
@@ -30,8 +48,14 @@ export type SearchRow = readonly [href: string, ...folders: string[]];
 export const namesOf = {
   index: 'index',
   search: 'search',
-  series: (series: string) =>
-    `${series.replace(/[^A-Za-z0-9]+/g, '-').slice(0, 60)}-${createHash('sha256').update(series).digest('hex').slice(0, 8)}`,
+  series: (series: string) => {
+    const readable = series
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-/, '')
+      .slice(0, 60);
+    const hash = createHash('sha256').update(series).digest('hex').slice(0, 8);
+    return readable === '' ? hash : `${readable}-${hash}`;
+  },
   changes: (series: string) => `${namesOf.series(series)}-changes`,
   files: (series: string, number: number) => `${namesOf.series(series)}-files-${String(number)}`,
   gone: (series: string, number: number) => `${namesOf.series(series)}-gone-${String(number)}`,

@@ -38,6 +38,7 @@ thead th{background:var(--box);white-space:nowrap}.f thead th+th{white-space:nor
 tbody th{background:var(--box);font-weight:600}
 .p,.f td:first-child,.f th,h1,.cmd{overflow-wrap:anywhere}.p{min-width:12rem}.st{min-width:8rem}
 .n{text-align:right;white-space:nowrap}.t{white-space:nowrap}
+.f td:first-child,.f th i,td.p,td code{white-space:pre-wrap}
 .f td+td,.f thead th+th{text-align:right}.f td+td{white-space:nowrap}.f td:first-child{min-width:10rem}
 .cmd,pre{font:.875rem/1.5 ui-monospace,monospace;background:var(--box);border-radius:6px}
 .cmd{display:block;padding:.4rem .6rem;white-space:pre-wrap;border:1px solid var(--line)}
