@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { collectSeries } from '../../src/browse/collect.ts';
 import type { SeriesView } from '../../src/browse/model.ts';
 import type { Store } from '../../src/store/store.ts';
+import { writeMark } from '../../src/vault/read/marks.ts';
 import { listSnapshots } from '../../src/vault/read/snapshots.ts';
 import { type Change, makeHistory, type MadeSnapshot } from '../support/made-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -15,7 +16,12 @@ interface Night {
   readonly from: number;
 }
 
-async function viewOf(nights: readonly Night[], partEvery: number | 'planned'): Promise<SeriesView> {
+/** @param quarantined @param distrusted of these nights, from 0 */
+async function viewOf(
+  nights: readonly Night[],
+  partEvery: number | 'planned',
+  { quarantined, distrusted }: { readonly quarantined?: number; readonly distrusted?: number } = {},
+): Promise<SeriesView> {
   let now = new Date('2026-10-01T01:00:00Z');
   const { store } = memoryStore(() => now);
   const made: MadeSnapshot[] = nights.map((night, index) => ({
@@ -24,7 +30,11 @@ async function viewOf(nights: readonly Night[], partEvery: number | 'planned'): 
   }));
   now = new Date(now.getTime() + nights.length * DAY_MS);
   await makeHistory(store, SERIES, made, partEvery);
-  const infos = await listSnapshots(store, SERIES, undefined);
+  const listed = (await listSnapshots(store, SERIES, undefined)).toReversed();
+  // All are written at once: their times are trusted as if each had been written in its night.
+  const infos = listed.map((info, index) => ({ ...info, timeTrusted: index !== distrusted })).toReversed();
+  const bad = quarantined === undefined ? undefined : listed[quarantined];
+  if (bad !== undefined) await writeMark(store, bad, 'quarantine', now, { reason: 'encrypted' });
   return collectSeries(SERIES, infos, 0, {
     store: withoutPacks(store),
     signal: new AbortController().signal,
@@ -87,6 +97,31 @@ test('files, what is gone, and the counts of each night are those of a model, al
     }),
     { numRuns: 200 },
   );
+});
+
+test('what is in quarantine, or has a time that S3 does not vouch for, is shown and never the newest', async () => {
+  const nights = ['a', 'b', 'c', 'd'].map((path, index): Night => ({
+    changes: [[path, { size: 1, version: 1 }]],
+    from: index - 1,
+  }));
+  const named = ({ snapshots, latest, newest, files }: SeriesView) => ({
+    latest: snapshots.toReversed().findIndex((each) => each === latest),
+    newest: snapshots.toReversed().findIndex((each) => each === newest),
+    files: files.map(({ path }) => path.toString()),
+    followed: snapshots.toReversed().map(({ changes }) => changes?.added),
+  });
+  expect(named(await viewOf(nights, 2, { distrusted: 3 }))).toEqual({
+    ...{ latest: 2, newest: 2, files: ['a', 'b', 'c'], followed: [undefined, 1, 1, undefined] },
+  });
+  expect(named(await viewOf(nights, 2, { distrusted: 3, quarantined: 2 }))).toEqual({
+    ...{ latest: 1, newest: 1, files: ['a', 'b'], followed: [undefined, 1, undefined, undefined] },
+  });
+  expect(named(await viewOf(nights, 2, { quarantined: 1 }))).toEqual({
+    ...{ latest: 3, newest: 3, files: ['a', 'b', 'c', 'd'], followed: [undefined, undefined, 2, 1] },
+  });
+  expect(named(await viewOf(nights.slice(0, 1), 2, { quarantined: 0 }))).toEqual({
+    ...{ latest: -1, newest: -1, files: [], followed: [undefined] },
+  });
 });
 
 function sorted(names: Iterable<string>): string[] {

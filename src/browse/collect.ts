@@ -15,10 +15,9 @@ import {
   type SnapshotInfo,
 } from '../vault/read/snapshots.ts';
 import { isUnreadable } from '../vault/read/damage.ts';
-
 import type { Store } from '../store/store.ts';
 import { PathHistory, sharedLevels } from './history.ts';
-import type { RefMove, SeriesView, SnapshotView } from './model.ts';
+import { isCounting, type RefMove, type SeriesView, type SnapshotView } from './model.ts';
 import { treeChangesSince } from './tree-difference.ts';
 
 type Refs = Readonly<Record<string, string>>;
@@ -52,7 +51,7 @@ export async function collectSeries(
   for await (const found of readRoots(oldestFirst, (info) => readRoot(store, info, { signal }))) {
     const info = oldestFirst[index++] as SnapshotInfo;
     const marked = { info, facts: facts.get(info.id) };
-    if ('root' in found) shown.push({ ...marked, ...(await line.add(info, found.root)) });
+    if ('root' in found) shown.push({ ...marked, ...(await line.add(info, found.root, isCounting(marked))) });
     else shown.push({ ...marked, ...whyUnread(found.error) });
     deps.onRead(series, index, infos.length);
   }
@@ -60,7 +59,8 @@ export async function collectSeries(
   const doubtful = new Set(openBesideSealed(shown));
   const snapshots = shown.toReversed().map((each) => (doubtful.has(each) ? { ...each, isBesideSealed: true } : each));
   const newest = snapshots.find(({ info }) => info.id === line.lastId);
-  return { series, snapshots, olderCount, newest, ...line.history.files(), refs: line.refs };
+  const latest = snapshots.find(isCounting);
+  return { series, snapshots, olderCount, latest, newest, ...line.history.files(), refs: line.refs };
 }
 
 function whyUnread(problem: HoldfastError): Pick<SnapshotView, 'sealed' | 'problem'> {
@@ -87,7 +87,7 @@ function decoded(levels: readonly (readonly LoadedSegment[])[]): DecodedLevels {
   return levels.map((level) => level.map((segment) => decodeSegment(TREE, segment)));
 }
 
-/** The snapshots of a series that can be read, one after the other. */
+/** The snapshots of a series that can be read and count, one after the other; of others only the header. */
 class SeriesLine {
   readonly history = new PathHistory();
   refs: Refs | undefined;
@@ -99,11 +99,12 @@ class SeriesLine {
     this.#deps = deps;
   }
 
-  async add(info: SnapshotInfo, root: Root): Promise<Omit<SnapshotView, 'info' | 'facts'>> {
+  async add(info: SnapshotInfo, root: Root, counts: boolean): Promise<Omit<SnapshotView, 'info' | 'facts'>> {
     const about = {
       header: root.header,
       neededBytes: root.objects.reduce((sum, { liveBytes }) => sum + liveBytes, info.sizeBytes),
     };
+    if (!counts) return about;
     try {
       return { ...about, ...(await this.#follow(info, root)) };
     } catch (error) {

@@ -24,7 +24,9 @@ export interface SeriesView {
   readonly snapshots: readonly SnapshotView[];
   /** Older ones that are not shown. */
   readonly olderCount: number;
-  /** The newest snapshot whose files could be read; undefined if there is none. */
+  /** The newest snapshot that counts: with a time that S3 vouches for, and not in quarantine. undefined if there is none. */
+  readonly latest: SnapshotView | undefined;
+  /** The newest of those whose files could be read; undefined if there is none. */
   readonly newest: SnapshotView | undefined;
   readonly files: readonly FileView[];
   /** Paths that a snapshot shown here has and the newest has not. */
@@ -47,6 +49,11 @@ export interface SnapshotView {
   /** Against the one before it that could be read; undefined for the first. */
   readonly changes?: Changes;
   readonly before?: SnapshotInfo;
+}
+
+/** Others are shown, and no more: neither the newest files nor an age are theirs, as with `latest`. */
+export function isCounting({ info, facts }: Pick<SnapshotView, 'info' | 'facts'>): boolean {
+  return info.timeTrusted && facts?.quarantine === undefined;
 }
 
 export interface Changes {

@@ -80,15 +80,15 @@ export function indexPage(view: VaultView, links: Links): PagePart {
   const { series, place, asOf } = view;
   const title = `s3://${place.bucket}${place.prefix === '' ? '' : `/${place.prefix}`}`;
   const rows = series.map((each) => {
-    const [first] = each.snapshots;
-    if (first === undefined) return '';
+    const { latest: first } = each;
+    if (first === undefined) return withoutLatest(each, links);
     const counts = first.header?.counts;
     const name = `<a href="${links.to(namesOf.series(each.series))}">${text(each.series)}</a>`;
     return `<tr><td>${name}<td class="t">${timeCell(first.info.utc)}<br><span class="soft">${ageOf(asOf, first.info.utc)}</span><td class="st">${statusOf(first)}${notes(first)}${countCell(each.snapshots.length + each.olderCount)}${countCell(counts?.['files'])}${bytesCell(counts?.['bytes'])}${bytesCell(first.neededBytes)}<td class="st">${verifiedText(each, asOf)}<td>${hidden('restore', restoreCommand(place, first.info))}`;
   });
   const shown = new Set(series.map((each) => each.series));
-  const oldest = series.flatMap(({ snapshots }) => snapshots[0]?.info.utc ?? []).sort((a, b) => +a - +b)[0];
-  const partial = series.filter(({ snapshots }) => snapshots[0]?.header?.status !== 'complete').length;
+  const oldest = series.flatMap(({ latest }) => latest?.info.utc ?? []).sort((a, b) => +a - +b)[0];
+  const partial = series.filter(({ latest }) => (latest?.header ?? latest?.sealed)?.status !== 'complete').length;
   const unproved = series.filter(({ snapshots }) =>
     snapshots.every((each) => each.facts?.verified === undefined),
   ).length;
@@ -114,11 +114,16 @@ export function indexPage(view: VaultView, links: Links): PagePart {
   return { name: namesOf.index, title: `Vault ${title}`, main: main.join('\n') };
 }
 
+/** The row of a series in which no snapshot counts. */
+function withoutLatest({ series, snapshots, olderCount }: SeriesView, links: Links): string {
+  const name = `<a href="${links.to(namesOf.series(series))}">${text(series)}</a>`;
+  return `<tr><td>${name}<td class="t"><span class="bad">none that counts</span><td>${countCell(snapshots.length + olderCount)}<td><td><td><td><td>`;
+}
+
 export function seriesPage(view: VaultView, series: SeriesView, links: Links): PagePart {
   const { asOf, place } = view;
   const name = namesOf.series(series.series);
-  const [first] = series.snapshots;
-  const { newest } = series;
+  const { latest: first, newest } = series;
   const lists = [
     series.files.length > 0
       ? `<a href="${links.to(namesOf.files(series.series, 1))}">Files (${formatCount(series.files.length)})</a>`

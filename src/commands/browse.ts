@@ -116,6 +116,6 @@ async function coveragesOf({ store }: Vault, { emit, now, signal }: Deps): Promi
 /** The pages tell no other time than one that the vault or a person says: so the same vault gives the same pages. */
 function asOfOf({ asOf }: Inputs, series: readonly SeriesView[], coverages: readonly FoundCoverage[]): Date {
   if (asOf !== undefined) return new Date(asOf);
-  const times = series.flatMap(({ snapshots }) => snapshots[0]?.info.utc.getTime() ?? []);
+  const times = series.flatMap(({ latest }) => latest?.info.utc.getTime() ?? []);
   return new Date(Math.max(0, ...times, ...coverages.map(({ utc }) => utc.getTime())));
 }
