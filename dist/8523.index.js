@@ -1207,7 +1207,9 @@ const RESULTS_MAX = 20_000;
 const TEXT_MAX_CHARS = 500;
 const count = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .minValue */ .Wwf(0));
 const id = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .minValue */ .Wwf(1));
-const time = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .isoTimestamp */ .yhX(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .transform */ .pdi((text) => new Date(text)));
+const time = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .isoTimestamp */ .yhX(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .transform */ .pdi((text) => new Date(text)), 
+// Forms that ISO 8601 has and JavaScript does not read, such as an offset of hours alone.
+valibot__WEBPACK_IMPORTED_MODULE_8__/* .date */ .p6U());
 const text = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(TEXT_MAX_CHARS));
 const account = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_7__/* .isAccountName */ .J7, 'not the name of an account'));
 const named = {

@@ -1124,6 +1124,7 @@ function pathFrom(folder, path) {
 /* harmony export */   P8: () => (/* binding */ visibleLine),
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   hS: () => (/* binding */ counted),
+/* harmony export */   jL: () => (/* binding */ typedPaths),
 /* harmony export */   pS: () => (/* binding */ shownPath),
 /* harmony export */   qy: () => (/* binding */ html)
 /* harmony export */ });
@@ -1155,9 +1156,9 @@ function spanText(spanMs) {
         return 'less than an hour';
     return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }
-// C0 and C1 controls without the line feed, DEL, line separators, the marks that reorder or hide text, letters that are blank, and
-// the plane of tags and selectors, in which a text can hide that programs read.
-const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0\ufff9-\ufffb]|[\udb40-\udb43][\udc00-\udfff]/g;
+// C0 and C1 controls without the line feed, DEL, line separators, and what Unicode lets be ignored: marks that reorder or hide text,
+// letters that are blank, and tags and selectors, in which a text can hide that programs read. Not the selector of emoji, U+FE0F.
+const INVISIBLE = /[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb]|\ud82f[\udca0-\udca3]|\ud834[\udd73-\udd7a]|[\udb40-\udb43][\udc00-\udfff]/g;
 /** Control characters become visible (`\x1b`, `\u202e`); line feeds stay. `\x80` and above are bytes that are no text. */
 function visible(text) {
     return text.toWellFormed().replace(INVISIBLE, (character) => character.split('').map(escapeOf).join(''));
@@ -1191,6 +1192,21 @@ function unescapedText(shown) {
             : String.fromCharCode(Number.parseInt(digits, 16));
         return /[\0/]/.test(text) ? escape : text;
     });
+}
+/**
+ * The texts by which mode cat finds a path, the best first: its name, where nothing in it would be taken for an escape, cut off as
+ * space at an end, or not be visible; else its name with escapes for all that. Such a text means the path unless it is the name of
+ * another one.
+ */
+function typedPaths(path) {
+    const shown = shownPath(path);
+    if (shown === shown.trim() && Buffer.from(shown).equals(path))
+        return [shown];
+    const parts = path.toString('latin1').split('\\');
+    const typed = visible(parts.map((part) => (0,_platform_js__WEBPACK_IMPORTED_MODULE_0__/* .printablePath */ .Vj)(Buffer.from(part, 'latin1'))).join('\\x5c'))
+        .replaceAll('\n', '\\x0a')
+        .replace(/^\s+|\s+$/g, (space) => space.split('').map(escapeOf).join(''));
+    return [typed, typed.replace(/\\x[0-9a-f]{2}|\\u[0-9a-f]{4}/g, (escape) => escape.toUpperCase())];
 }
 /** Text as HTML, for text and for attributes in quotes. What is not visible in it is for the caller to show (`visibleLine`). */
 function html(text) {
@@ -3819,8 +3835,8 @@ const COMMANDS = {
     find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(1223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
     diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(7767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
     cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(2182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
-    browse: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2962)]).then(__nccwpck_require__.bind(__nccwpck_require__, 22962))).browse,
-    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(5840), __nccwpck_require__.e(4467)]).then(__nccwpck_require__.bind(__nccwpck_require__, 14467))).verify,
+    browse: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(8199)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38199))).browse,
+    verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(5840), __nccwpck_require__.e(1961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81961))).verify,
     prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4916), __nccwpck_require__.e(2872), __nccwpck_require__.e(8523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
     undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4916), __nccwpck_require__.e(5052)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
     mark: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(9401)]).then(__nccwpck_require__.bind(__nccwpck_require__, 29401))).mark,
