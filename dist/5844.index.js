@@ -41,6 +41,7 @@ var snapshot_view = __webpack_require__(36231);
 
 
 
+
 const COVERAGE_FIELDS = {
     id: { value: ({ id }) => id },
     name: { kind: 'text', title: 'repository', value: ({ name }) => name },
@@ -53,15 +54,8 @@ const COVERAGE_FIELDS = {
     parts: { value: ({ parts }) => (parts.length > 0 ? parts : undefined) },
     since: { value: ({ since }) => since },
     movedTo: { value: ({ movedTo }) => movedTo },
-    why: { value: ({ why }) => why, kind: 'text', title: 'why', cell: whyText },
+    why: { value: ({ why }) => why, kind: 'text', title: 'why', cell: coverage/* whyText */.ss },
 };
-function whyText({ state, why, formerName }) {
-    const told = [
-        ...(why === undefined ? [] : [state === 'excluded' ? `excluded by ${why}` : why]),
-        ...(formerName === undefined ? [] : [`renamed: it was ${formerName}`]),
-    ];
-    return told.length === 0 ? undefined : told.join('; ');
-}
 const NAMED = 10;
 function namesOf(rows) {
     return (0,base_text/* firstOf */.Ku)(rows.map(({ name }) => name), NAMED);
@@ -417,7 +411,8 @@ function badPath(text, why, fix) {
 /* harmony export */   Kb: () => (/* binding */ isRecent),
 /* harmony export */   O8: () => (/* binding */ recordedRows),
 /* harmony export */   h5: () => (/* binding */ figuresOf),
-/* harmony export */   ow: () => (/* binding */ judgeCoverage)
+/* harmony export */   ow: () => (/* binding */ judgeCoverage),
+/* harmony export */   ss: () => (/* binding */ whyText)
 /* harmony export */ });
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58566);
 /** The verdict on each repository of an account: covered, or what it lacks. Pure. */
@@ -447,6 +442,14 @@ function recordedRows({ results, gone }) {
         return { name, series, state: 'gone', why, utc, verifiedAt, formerName: undefined };
     });
     return [...listed, ...lost].toSorted(byUrgency);
+}
+/** What is said beside a verdict: why, and the former name; undefined if there is nothing to say. */
+function whyText({ state, why, formerName, }) {
+    const told = [
+        ...(why === undefined ? [] : [state === 'excluded' ? `excluded by ${why}` : why]),
+        ...(formerName === undefined ? [] : [`renamed: it was ${formerName}`]),
+    ];
+    return told.length === 0 ? undefined : told.join('; ');
 }
 /** What needs attention first. */
 const ORDER = ['never', 'stale', 'partial', 'gone', 'covered', 'excluded'];

@@ -836,14 +836,10 @@ function knownText(is, what) {
 }
 /** Ages of this table count from the record. */
 function coverage_rowOf(row, shown, recordedAt, links) {
-    const { name, series, state, why, utc, verifiedAt, formerName } = row;
+    const { name, series, state, utc, verifiedAt } = row;
     const label = shown.has(series) ? `<a href="${links.to(namesOf.series(series))}">${shell_text(name)}</a>` : shell_text(name);
-    const because = [
-        ...(why === undefined ? [] : [state === 'excluded' ? `excluded by ${why}` : why]),
-        ...(formerName === undefined ? [] : [`renamed: it was ${formerName}`]),
-    ].join('; ');
     const time = (at) => at === undefined ? '' : `${timeCell(at)}<br><span class="soft">${ageOf(recordedAt, at)}</span>`;
-    return `<tr><td class="p">${label}<td><span class="${CLASSES[state]}">${state}</span><td class="t">${time(utc)}<td class="t">${time(verifiedAt)}<td class="p">${shell_text(because)}`;
+    return `<tr><td class="p">${label}<td><span class="${CLASSES[state]}">${state}</span><td class="t">${time(utc)}<td class="t">${time(verifiedAt)}<td class="p">${shell_text((0,coverage/* whyText */.ss)(row) ?? '')}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/browse/pages.js
@@ -1467,7 +1463,8 @@ function badPath(text, why, fix) {
 /* harmony export */   Kb: () => (/* binding */ isRecent),
 /* harmony export */   O8: () => (/* binding */ recordedRows),
 /* harmony export */   h5: () => (/* binding */ figuresOf),
-/* harmony export */   ow: () => (/* binding */ judgeCoverage)
+/* harmony export */   ow: () => (/* binding */ judgeCoverage),
+/* harmony export */   ss: () => (/* binding */ whyText)
 /* harmony export */ });
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58566);
 /** The verdict on each repository of an account: covered, or what it lacks. Pure. */
@@ -1497,6 +1494,14 @@ function recordedRows({ results, gone }) {
         return { name, series, state: 'gone', why, utc, verifiedAt, formerName: undefined };
     });
     return [...listed, ...lost].toSorted(byUrgency);
+}
+/** What is said beside a verdict: why, and the former name; undefined if there is nothing to say. */
+function whyText({ state, why, formerName, }) {
+    const told = [
+        ...(why === undefined ? [] : [state === 'excluded' ? `excluded by ${why}` : why]),
+        ...(formerName === undefined ? [] : [`renamed: it was ${formerName}`]),
+    ];
+    return told.length === 0 ? undefined : told.join('; ');
 }
 /** What needs attention first. */
 const ORDER = ['never', 'stale', 'partial', 'gone', 'covered', 'excluded'];

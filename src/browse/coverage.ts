@@ -1,5 +1,5 @@
 /** What a fleet's coverage last said, as a section of the first page. */
-import { recordedRows, type RecordedRow } from '../fleet/coverage.ts';
+import { recordedRows, type RecordedRow, whyText } from '../fleet/coverage.ts';
 import type { FoundCoverage } from '../fleet/records.ts';
 import { spanText } from '../base/text.ts';
 import { ageOf, facts, type Links, namesOf, timeCell } from './parts.ts';
@@ -55,13 +55,9 @@ function knownText(is: boolean | undefined, what: string): string {
 
 /** Ages of this table count from the record. */
 function rowOf(row: RecordedRow, shown: ReadonlySet<string>, recordedAt: Date, links: Links): string {
-  const { name, series, state, why, utc, verifiedAt, formerName } = row;
+  const { name, series, state, utc, verifiedAt } = row;
   const label = shown.has(series) ? `<a href="${links.to(namesOf.series(series))}">${text(name)}</a>` : text(name);
-  const because = [
-    ...(why === undefined ? [] : [state === 'excluded' ? `excluded by ${why}` : why]),
-    ...(formerName === undefined ? [] : [`renamed: it was ${formerName}`]),
-  ].join('; ');
   const time = (at: Date | undefined): string =>
     at === undefined ? '' : `${timeCell(at)}<br><span class="soft">${ageOf(recordedAt, at)}</span>`;
-  return `<tr><td class="p">${label}<td><span class="${CLASSES[state]}">${state}</span><td class="t">${time(utc)}<td class="t">${time(verifiedAt)}<td class="p">${text(because)}`;
+  return `<tr><td class="p">${label}<td><span class="${CLASSES[state]}">${state}</span><td class="t">${time(utc)}<td class="t">${time(verifiedAt)}<td class="p">${text(whyText(row) ?? '')}`;
 }

@@ -80,6 +80,19 @@ export function recordedRows({ results, gone }: CoverageRecord): readonly Record
 
 export type RecordedRow = Pick<CoverageRow, 'name' | 'series' | 'state' | 'why' | 'utc' | 'verifiedAt' | 'formerName'>;
 
+/** What is said beside a verdict: why, and the former name; undefined if there is nothing to say. */
+export function whyText({
+  state,
+  why,
+  formerName,
+}: Pick<RecordedRow, 'state' | 'why' | 'formerName'>): string | undefined {
+  const told = [
+    ...(why === undefined ? [] : [state === 'excluded' ? `excluded by ${why}` : why]),
+    ...(formerName === undefined ? [] : [`renamed: it was ${formerName}`]),
+  ];
+  return told.length === 0 ? undefined : told.join('; ');
+}
+
 /** What needs attention first. */
 const ORDER: readonly CoverageState[] = ['never', 'stale', 'partial', 'gone', 'covered', 'excluded'];
 

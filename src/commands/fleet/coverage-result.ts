@@ -1,6 +1,6 @@
 /** Shows a coverage: four figures, a table of all repositories, JSON, and the record for readers that come later. */
 import { counted, firstOf } from '../../base/text.ts';
-import type { CoverageFigures, CoverageRow } from '../../fleet/coverage.ts';
+import { type CoverageFigures, type CoverageRow, whyText } from '../../fleet/coverage.ts';
 import type { CoverageRecord, FleetResult, GoneRepository, RecordedFigures } from '../../fleet/records.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type Fields, jsonRows, tableOf } from '../../report/fields.ts';
@@ -38,14 +38,6 @@ const COVERAGE_FIELDS: Fields<CoverageRow> = {
   movedTo: { value: ({ movedTo }) => movedTo },
   why: { value: ({ why }) => why, kind: 'text', title: 'why', cell: whyText },
 };
-
-function whyText({ state, why, formerName }: CoverageRow): string | undefined {
-  const told = [
-    ...(why === undefined ? [] : [state === 'excluded' ? `excluded by ${why}` : why]),
-    ...(formerName === undefined ? [] : [`renamed: it was ${formerName}`]),
-  ];
-  return told.length === 0 ? undefined : told.join('; ');
-}
 
 const NAMED = 10;
 
