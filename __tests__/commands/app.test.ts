@@ -79,6 +79,7 @@ async function backUp(more: Readonly<Record<string, string>>) {
       signal: new AbortController().signal,
       now: () => double.clock.now(),
       mask: (secret) => void masked.push(secret),
+      redact: (text) => text,
       workerUrl,
       output: new PassThrough(),
     });

@@ -50,6 +50,7 @@ async function holdfast(given: Readonly<Record<string, string>>) {
     signal: new AbortController().signal,
     now: () => new Date(),
     mask: () => undefined,
+    redact: (text) => text,
     workerUrl,
     output: new Writable({ write: (_chunk, _encoding, done) => done() }),
   });

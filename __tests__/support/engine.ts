@@ -20,6 +20,7 @@ export function runBackup(run: BackupRun): Promise<BackupOutcome> {
     storageClass: 'STANDARD',
     redefine: false,
     workerUrl: workerUrl('read-worker'),
+    redact: (text) => text,
     emit: () => undefined,
     signal: new AbortController().signal,
     ...run,

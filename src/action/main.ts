@@ -61,6 +61,7 @@ export async function runAction(host: Host, workerUrl: Deps['workerUrl']): Promi
       signal,
       now: () => new Date(),
       mask: run.mask,
+      redact: run.redactor.redact,
       workerUrl,
       output: host.stdout,
     });

@@ -104,6 +104,7 @@ async function runRequest(
       signal,
       now: () => new Date(),
       mask: run.redactor.add,
+      redact: run.redactor.redact,
       workerUrl,
       output: run.output,
     });

@@ -78,6 +78,7 @@ export async function makeBackup(inputs: Inputs, deps: Deps): Promise<MadeBackup
       tempDir,
       now: deps.now,
       wait: (ms) => setTimeout(ms, undefined, { signal: deps.signal }),
+      redact: deps.redact,
       emit: deps.emit,
       signal: deps.signal,
     });

@@ -67,6 +67,7 @@ export async function run(
     signal: new AbortController().signal,
     now,
     mask: () => undefined,
+    redact: (text) => text,
     workerUrl,
     output,
   });

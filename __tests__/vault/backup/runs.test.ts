@@ -1,3 +1,4 @@
+import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import { writeMark } from '../../../src/vault/read/marks.ts';
 import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
@@ -6,7 +7,9 @@ import fc from 'fast-check';
 import { countingStore } from '../../../src/store/counting.ts';
 import { warnings, workshops, type Workshop } from './workshop.ts';
 import { noise } from '../../support/bytes.ts';
+import { runBackup } from '../../support/engine.ts';
 import { look } from '../../support/folders.ts';
+import { sourceOf } from '../../support/made-source.ts';
 import { SERIES } from '../../support/vault.ts';
 
 const newWorkshop = workshops();
@@ -187,6 +190,22 @@ describe('a source that moves while it is read', () => {
         .filter((file) => file !== 'a.txt')
         .sort(),
     );
+  });
+
+  test('a secret in the text of a server is not stored with its gap', async () => {
+    const workshop = newWorkshop();
+    const reason = 'the server says: no access with Bearer ghs_secret';
+    const outcome = await runBackup({
+      ...workshop.engine(),
+      tempDir: workshop.fresh(),
+      source: sourceOf({ a: 'a' }, { gaps: [{ class: 'failed', path: 'github/ghs_secret', reason }] }),
+      redact: (text) => text.replaceAll('ghs_secret', '***'),
+    });
+    const root = await readRoot(workshop.store, { series: SERIES, id: outcome.id });
+    // A name is data.
+    const gap = { path: 'github/ghs_secret', reason: 'the server says: no access with Bearer ***' };
+    expect(outcome.gaps).toMatchObject([gap]);
+    expect(root.header.gaps).toMatchObject({ failed: { first: [gap] } });
   });
 
   test('a pipe in place of a file does not block the run', async () => {

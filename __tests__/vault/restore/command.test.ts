@@ -41,6 +41,7 @@ async function backUpTo(store: Store, source: Source): Promise<string> {
     workerUrl: workerUrl('read-worker'),
     tempDir: newFolder(),
     now: () => new Date(),
+    redact: (text) => text,
     emit: () => undefined,
     signal: new AbortController().signal,
   });

@@ -135,6 +135,7 @@ describe('a repository', () => {
       workerUrl: workerUrl('read-worker'),
       tempDir: newFolder(),
       now: () => new Date(),
+      redact: (text) => text,
       emit: () => undefined,
       signal: new AbortController().signal,
     });

@@ -32,7 +32,7 @@ export interface LegJob {
 /** A leg that is cancelled leaves its record too; then the reason is thrown. */
 export async function runLeg(job: LegJob, inputs: Inputs, deps: Deps): Promise<CommandResult> {
   const { leg, vault, github, makeBackup, network } = job;
-  const { emit, signal } = deps;
+  const { emit, signal, redact } = deps;
   const budget = leg.requests === undefined ? undefined : createBudget(leg.requests);
   const client = github.client({ budget });
   const { findRepository } = await import('../../github/repositories.ts');
@@ -45,7 +45,7 @@ export async function runLeg(job: LegJob, inputs: Inputs, deps: Deps): Promise<C
   };
   const backUpAll = ({ account, repositories }: ListedAccount) =>
     runQueue({
-      ...{ leg, budget, emit, signal },
+      ...{ leg, budget, redact, emit, signal },
       listed: new Map(repositories.map((each) => [each.id, each])),
       find: (id) => findRepository(client, id),
       backUp: async (job) => (await makeBackup(...backupOf(job, account, shared))).outcome,

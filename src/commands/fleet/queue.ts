@@ -17,6 +17,8 @@ export interface QueueOptions {
   readonly find: (id: number) => Promise<ListedRepository | undefined>;
   readonly backUp: (job: BackupJob) => Promise<BackupOutcome>;
   readonly budget: RequestBudget | undefined;
+  /** Of the texts of failures, which are recorded. */
+  readonly redact: (text: string) => string;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -68,7 +70,7 @@ async function resultOf(entry: QueueEntry, isFirst: boolean, options: QueueOptio
     if (signal.aborted) return leftOf(entry);
     tellFailed(entry, error, emit);
     const text = error instanceof HoldfastError ? `${error.code}: ${error.message}` : messageOf(error);
-    return { ...leftOf(entry), status: 'failed', error: text, durationMs: took() };
+    return { ...leftOf(entry), status: 'failed', error: options.redact(text), durationMs: took() };
   }
 }
 

@@ -24,6 +24,8 @@ export interface Deps {
   readonly now: () => Date;
   /** Called with every secret before its first use. */
   readonly mask: (secret: string) => void;
+  /** A text without the secrets of this run: for what is stored in the vault, as reasons that a server gave. */
+  readonly redact: (text: string) => string;
   /** The entry of a worker thread by the name of its module in `snapshot/` (`read-worker`): a file URL. */
   readonly workerUrl: (name: string) => URL;
   /** How GitHub is asked, where not with the token of the inputs. */

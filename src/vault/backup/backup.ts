@@ -74,6 +74,8 @@ export interface BackupOptions {
   readonly now: () => Date;
   /** Waits so many milliseconds, until the second of this run is over. Not needed where `now` is a clock of the caller. */
   readonly wait?: (ms: number) => Promise<void>;
+  /** A text without the secrets of this run: reasons of gaps are texts of servers and programs. */
+  readonly redact: (text: string) => string;
   readonly emit: Emit;
   readonly signal: AbortSignal;
 }
@@ -343,7 +345,7 @@ async function commitRun(
   const { store, series, signal } = options;
   const { parent, reuse } = run;
   const result = await open.finish();
-  const gaps = [...written.gaps, ...result.gaps];
+  const gaps = [...written.gaps, ...result.gaps].map((gap) => ({ ...gap, reason: options.redact(gap.reason) }));
   const packs = usedPacks(run, written);
   const isUsed = new Set(packs.map((pack) => pack.key));
   const adopted = run.adopted.filter((pack) => isUsed.has(pack.object.key)).flatMap((pack) => pack.frames);
