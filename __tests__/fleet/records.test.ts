@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   type FleetRecord,
   type FleetResult,
@@ -63,6 +64,22 @@ test('a coverage of long ago is found', async () => {
   const store = await vaultOf([24 * 200, coverage([result(1)])], [24 * 199, leg(result(2))]);
   const { records } = await readFleetRecords(store, 'acme', NOW, signal);
   expect(records.map(({ record }) => record.kind)).toEqual(['leg', 'coverage']);
+});
+
+test('a coverage of as many repositories as an account can have comes back', async () => {
+  const why = 'the last leg did not get to it: '.padEnd(100, 'x');
+  const random = (id: number): string => hash('sha256', String(id)).slice(0, 32);
+  const all = Array.from({ length: 100_000 }, (_, index) =>
+    result(index + 1, {
+      ...{ state: 'covered', why, pushedAt: hoursAgo(index) },
+      snapshot: `20261128T020000Z-${random(index)}`,
+    }),
+  );
+  const store = await vaultOf([2, coverage(all)]);
+  const { records, damaged } = await readFleetRecords(store, 'acme', NOW, signal);
+  expect(damaged).toEqual([]);
+  expect(records[0]?.record.results).toHaveLength(100_000);
+  expect(records[0]?.record.results.at(-1)).toEqual(all.at(-1));
 });
 
 test('what is no record is told, and hides none of the others', async () => {

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { mapBounded } from '../base/async.ts';
 import { HoldfastError } from '../base/errors.ts';
 import { MiB } from '../base/limits.ts';
+import { cutText } from '../base/text.ts';
 import { requireServerDate, type Store } from '../store/store.ts';
 import { formatUtc, isSeries, isSnapshotId, parseStateKey, statePrefix, timeOfStamp } from '../vault/format/keys.ts';
 import { parseJson } from '../vault/format/root-limits.ts';
@@ -13,9 +14,10 @@ import { isAccountName, isRepositoryName } from './series.ts';
 const FORMAT = 'holdfast-fleet/1';
 const STATE = 'fleet';
 /** Decoded. */
-const RECORD_MAX_BYTES = 16 * MiB;
-const RECORD_MAX_STORED_BYTES = 4 * MiB;
-const RESULTS_MAX = 20_000;
+const RECORD_MAX_BYTES = 64 * MiB;
+const RECORD_MAX_STORED_BYTES = 16 * MiB;
+/** An account has at most so many: https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits */
+const RESULTS_MAX = 100_000;
 const TEXT_MAX_CHARS = 500;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -128,8 +130,8 @@ export async function writeRecord(
 ): Promise<void> {
   const cut = record.results.map((result) => ({
     ...result,
-    ...(result.error === undefined ? {} : { error: result.error.slice(0, TEXT_MAX_CHARS) }),
-    ...(result.why === undefined ? {} : { why: result.why.slice(0, TEXT_MAX_CHARS) }),
+    ...(result.error === undefined ? {} : { error: cutText(result.error, TEXT_MAX_CHARS) }),
+    ...(result.why === undefined ? {} : { why: cutText(result.why, TEXT_MAX_CHARS) }),
   }));
   await writeState(store, STATE, utc, { format: FORMAT, ...record, results: cut }, signal);
 }
