@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { type Table, textColumns } from '../../src/report/result.ts';
-import { formatBytes, formatCount, formatDuration, formatShare, formatTime } from '../../src/report/format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatLimit,
+  formatShare,
+  formatTime,
+} from '../../src/report/format.ts';
 import { renderTable } from '../../src/report/tables.ts';
 
 test.each([
@@ -25,6 +32,13 @@ test.each([
   [3_599_400, '59 min 59 s'],
   [7_380_000, '2 h 03 min'],
 ])('%d ms', (ms, text) => expect(formatDuration(ms)).toBe(text));
+
+test.each([
+  [30 * 86_400, '30 days'],
+  [86_400, '1 day'],
+  [36 * 3600, '36 h'],
+  [5400, '1 h 30 min'],
+])('a limit of %d s', (seconds, text) => expect(formatLimit(seconds)).toBe(text));
 
 test('counts, shares and times', () => {
   expect([0, 999, 1000, 1_234_567].map(formatCount)).toEqual(['0', '999', '1,000', '1,234,567']);

@@ -21,14 +21,9 @@ export function cutText(text: string, maxChars: number): string {
 
 /** `3 h ago`, `5 d ago`. */
 export function agoText(ageMs: number): string {
-  return `${spanText(ageMs)} ago`;
-}
-
-/** `3 h`, `5 d`, in whole ones. */
-export function spanText(spanMs: number): string {
-  const hours = Math.floor(spanMs / HOUR_MS);
-  if (hours < 1) return 'less than an hour';
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+  const hours = Math.floor(ageMs / HOUR_MS);
+  if (hours < 1) return 'less than an hour ago';
+  return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
 }
 
 // C0 and C1 controls without the line feed, DEL, line separators, and what Unicode lets be ignored: marks that reorder or hide text,

@@ -1,7 +1,7 @@
 /** What a fleet's coverage last said, as a section of the first page. */
 import { recordedRows, type RecordedRow, whyText } from '../fleet/coverage.ts';
 import type { FoundCoverage } from '../fleet/records.ts';
-import { spanText } from '../base/text.ts';
+import { formatLimit } from '../report/format.ts';
 import { ageOf, facts, type Links, namesOf, timeCell } from './parts.ts';
 import { table, text } from './shell.ts';
 
@@ -42,8 +42,8 @@ function figuresOf({ record: { figures } }: FoundCoverage, rows: readonly Record
     `<span class="${count < wanted ? 'mid' : 'good'}">${String(count)} of ${String(wanted)}</span>`;
   return facts({
     'Covered: a whole snapshot, not too old': of(covered),
-    [`A snapshot within ${spanText(maxAgeSeconds * 1000)}`]: of(recent),
-    [`Verified within ${spanText(verifiedSeconds * 1000)}`]: of(verified),
+    [`A snapshot within ${formatLimit(maxAgeSeconds)}`]: of(recent),
+    [`Verified within ${formatLimit(verifiedSeconds)}`]: of(verified),
     Bucket: `${knownText(encrypted, 'encrypted')}, ${knownText(versioned, 'versioned')}`,
   });
 }

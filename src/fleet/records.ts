@@ -1,5 +1,6 @@
 /** Records of the fleet below `v1/state/fleet/`: what legs did and what a coverage saw; written, and read as hostile. */
 import * as v from 'valibot';
+import { isoTime } from '../base/times.ts';
 import { mapBounded } from '../base/async.ts';
 import { HoldfastError } from '../base/errors.ts';
 import { MiB } from '../base/limits.ts';
@@ -23,11 +24,8 @@ const TEXT_MAX_CHARS = 500;
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const id = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const time = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
+  isoTime,
   v.transform((text) => new Date(text)),
-  // Forms that ISO 8601 has and JavaScript does not read, such as an offset of hours alone.
-  v.date(),
 );
 const text = v.pipe(v.string(), v.maxLength(TEXT_MAX_CHARS));
 const account = v.pipe(v.string(), v.check(isAccountName, 'not the name of an account'));

@@ -12,6 +12,7 @@ import {
 import { openClient, type ClientDeps, type GithubClient } from './client.ts';
 import { GithubFailure } from './failure.ts';
 import * as v from 'valibot';
+import { isoTime } from '../base/times.ts';
 import type { TokenSource } from '../base/token-source.ts';
 
 export interface AppSettings {
@@ -83,7 +84,7 @@ const INSTALLATION = v.object({
 
 const TOKEN = v.object({
   token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]+$/)),
-  expires_at: v.pipe(v.string(), v.isoTimestamp()),
+  expires_at: isoTime,
 });
 
 type Installation = v.InferOutput<typeof INSTALLATION>;

@@ -1,5 +1,6 @@
 /** The repositories of an account: of an organisation, of a user, or those that an App's installation holds. */
 import * as v from 'valibot';
+import { isoTime } from '../base/times.ts';
 import { HoldfastError } from '../base/errors.ts';
 import type { GithubClient } from './client.ts';
 import { GithubFailure, type FailureKind } from './failure.ts';
@@ -103,7 +104,7 @@ const OWNER = v.object({
   id: ID,
   type: v.picklist(['Organization', 'User']),
 });
-const TIME = v.optional(v.nullable(v.pipe(v.string(), v.isoTimestamp())), null);
+const TIME = v.optional(v.nullable(isoTime), null);
 
 const REPOSITORY = v.object({
   id: ID,

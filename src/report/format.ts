@@ -29,6 +29,15 @@ export function formatDuration(durationMs: number): string {
   return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
 }
 
+const DAY_SECONDS = 24 * 3600;
+
+/** A span that was set, as exactly as it was: `36 h`, `30 days`, `1 h 30 min`. */
+export function formatLimit(seconds: number): string {
+  if (seconds % DAY_SECONDS === 0)
+    return `${formatCount(seconds / DAY_SECONDS)} day${seconds === DAY_SECONDS ? '' : 's'}`;
+  return seconds % 3600 === 0 ? `${formatCount(seconds / 3600)} h` : formatDuration(seconds * 1000);
+}
+
 function pad(value: number): string {
   return String(value).padStart(2, '0');
 }

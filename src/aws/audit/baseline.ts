@@ -1,6 +1,7 @@
 /** The baseline that an audit stores, so that the next one finds protections that became weaker. */
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { isoTime } from '../../base/times.ts';
 import { noncurrentDays, rulesOn } from '../bucket/lifecycle.ts';
 import { lockOf } from '../bucket/object-lock.ts';
 import { statementsOf } from '../bucket/policy-checks.ts';
@@ -14,7 +15,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** What an audit stores for the next one to compare with. */
 export const baselineSchema = v.object({
   /** S3's time, ISO. */
-  at: v.pipe(v.string(), v.isoTimestamp()),
+  at: isoTime,
   /** `check subject` of all that passed. */
   passed: v.array(v.string()),
   /** Days after which noncurrent S3 versions are removed; null: never. Missing if it could not be read. */

@@ -4,7 +4,7 @@ import { type CoverageFigures, type CoverageRow, whyText } from '../../fleet/cov
 import type { CoverageRecord, FleetResult, GoneRepository, RecordedFigures } from '../../fleet/records.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type Fields, jsonRows, tableOf } from '../../report/fields.ts';
-import { formatDuration } from '../../report/format.ts';
+import { formatLimit } from '../../report/format.ts';
 import type { CommandResult } from '../../report/result.ts';
 import type { Deps } from '../shared/command.ts';
 import { shownRows } from '../vault/snapshot-view.ts';
@@ -112,20 +112,12 @@ function figuresTable({ figures, bucket, maxAgeSeconds }: Coverage, { verifiedWi
     title: 'Figures',
     columns: { figure: 'text', value: 'text' } as const,
     rows: [
-      [`covered: a whole snapshot within ${spanText(maxAgeSeconds)} (max-age)`, of(covered)],
-      [`a snapshot within ${spanText(maxAgeSeconds)}`, of(recent)],
-      [`verified within ${spanText(verifiedWithin)}`, of(verified)],
+      [`covered: a whole snapshot within ${formatLimit(maxAgeSeconds)} (max-age)`, of(covered)],
+      [`a snapshot within ${formatLimit(maxAgeSeconds)}`, of(recent)],
+      [`verified within ${formatLimit(verifiedWithin)}`, of(verified)],
       ['bucket', bucketText(bucket)],
     ],
   };
-}
-
-const DAY_SECONDS = 24 * 3600;
-
-/** `36 h`, `30 days`. */
-function spanText(seconds: number): string {
-  if (seconds % DAY_SECONDS === 0) return counted(seconds / DAY_SECONDS, 'day');
-  return seconds % 3600 === 0 ? `${String(seconds / 3600)} h` : formatDuration(seconds * 1000);
 }
 
 function tell(

@@ -1,9 +1,10 @@
 /** Kinds of metadata that a snapshot holds as an earlier run read them. */
 import * as v from 'valibot';
+import { isoTime } from '../../base/times.ts';
 import { agoText, counted } from '../../base/text.ts';
 import type { RootHeader } from '../../vault/format/root.ts';
 
-const Times = v.record(v.string(), v.pipe(v.string(), v.isoTimestamp()));
+const Times = v.record(v.string(), isoTime);
 
 /** When each was last read, in ISO 8601; undefined if the run read them all. What cannot be understood counts as nothing. */
 export function readBefore({ source }: RootHeader): Readonly<Record<string, string>> | undefined {

@@ -1,5 +1,6 @@
 /** What prune keeps for its next run, and for others to read. */
 import * as v from 'valibot';
+import { isoTime } from '../../base/times.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import { LIMITS } from '../../base/limits.ts';
 import type { Store } from '../../store/store.ts';
@@ -17,7 +18,7 @@ const removalSchema = v.object({
   series: v.pipe(v.string(), v.check(isSeries, 'not a series')),
   id: v.pipe(v.string(), v.check(isSnapshotId, 'not a snapshot id')),
   /** S3's time, ISO. */
-  at: v.pipe(v.string(), v.isoTimestamp()),
+  at: isoTime,
   /** Why it was removed, if it was removed by its id. */
   reason: v.optional(v.string()),
 });

@@ -1,5 +1,6 @@
 /** How far the reading of each kind has come, kept in the state of a snapshot. */
 import * as v from 'valibot';
+import { isoTime } from '../../../base/times.ts';
 import type { ParentView } from '../../source.ts';
 
 /**
@@ -104,11 +105,11 @@ const PageRow = v.object({
 });
 
 const CursorRow = v.object({
-  since: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  since: v.optional(isoTime),
   page: v.optional(v.string()),
-  older: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  older: v.optional(isoTime),
   sweepFrom: v.optional(v.string()),
-  sweptAt: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  sweptAt: v.optional(isoTime),
   pages: v.optional(v.array(PageRow)),
   begun: v.optional(v.array(PageRow)),
   etags: v.optional(v.record(v.string(), v.string())),
@@ -127,19 +128,17 @@ const AssetRow = v.object({
 
 const LogRow = v.object({
   state: v.picklist(['open', 'wanted', 'gone']),
-  updated: v.pipe(v.string(), v.isoTimestamp()),
+  updated: isoTime,
 });
 
 const ReadingRow = v.object({
-  at: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  at: v.optional(isoTime),
   proof: v.optional(v.string()),
   failed: v.optional(v.literal(true)),
-  refused: v.optional(
-    v.object({ at: v.pipe(v.string(), v.isoTimestamp()), token: v.string(), all: v.optional(v.string()) }),
-  ),
+  refused: v.optional(v.object({ at: isoTime, token: v.string(), all: v.optional(v.string()) })),
 });
 
-const RunRow = v.object({ at: v.pipe(v.string(), v.isoTimestamp()), seen: v.optional(v.string()) });
+const RunRow = v.object({ at: isoTime, seen: v.optional(v.string()) });
 
 /** `<id of the run>-<number of the attempt>`, both with zeros in front. */
 export const LOG_NAME = /^(\d{12,15})-(\d{2,3})$/;
