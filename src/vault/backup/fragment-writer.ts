@@ -1,5 +1,5 @@
 /** Gathers new fragments into frames and packs, and uploads them. */
-import { awaitedLater } from '../../base/async.ts';
+import { awaitedLater, Slots } from '../../base/async.ts';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Store } from '../../store/store.ts';
 import type { ChunkerParams } from '../format/chunker.ts';
@@ -10,7 +10,6 @@ import { PackBuilder, type EncodedFrame, type FinishedPack } from '../format/pac
 import { FrameMemory } from './frame-memory.ts';
 import type { FragmentSink } from './reader.ts';
 import { etagHint, type RootObject } from '../format/root.ts';
-import { Slots } from '../../base/slots.ts';
 import { MiB } from '../../base/limits.ts';
 import type { StoredSegment } from '../format/table.ts';
 
