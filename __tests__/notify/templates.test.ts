@@ -144,6 +144,8 @@ test('a message tells the outcome of a run, and links to its page only where tha
     outputs: { snapshot: 'x', bytes: 5 },
     workflow: { repository: 'acme/shop', name: 'W', url: 'https://github.com/acme/shop/actions/runs/7' },
   });
+  const long = { ...result, outputs: { matrix: 'x'.repeat(1001), repositories: 3 } };
+  expect(messageOfResult(long, facts).outputs).toEqual({ repositories: 3 });
   const env = { ...workflow, GITHUB_SERVER_URL: 'https://x|<!channel>' };
   expect(messageOfResult(result, { ...facts, env }).workflow).toEqual({ repository: 'acme/shop', name: 'W' });
 });

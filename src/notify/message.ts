@@ -60,8 +60,13 @@ export function messageOfResult(result: RunResult, facts: RunFacts): Message {
       text: shown(phraseText(phrase), 200),
     })),
     text: shown(summary?.text ?? '', TEXT_MAX_CHARS),
-    outputs,
+    outputs: shortOutputs(outputs),
   };
+}
+
+/** Without those that are no figure or name but a document, as the matrix of a fleet: receivers refuse long messages. */
+function shortOutputs(outputs: RunResult['outputs']): RunResult['outputs'] {
+  return Object.fromEntries(Object.entries(outputs).filter(([, value]) => String(value).length <= TEXT_MAX_CHARS));
 }
 
 const OUTCOMES = { complete: 'success', 'not-found': 'success', partial: 'partial', failed: 'failure' } as const;
