@@ -29,6 +29,8 @@ export class AccountSite {
   url = '';
   /** Requests of the hour that are left; undefined: no limit. */
   remaining: number | undefined;
+  /** Instead of the answer for a path. */
+  fault: ((path: string) => { readonly status: number; readonly message: string } | undefined) | undefined;
   close: () => Promise<void> = () => Promise.resolve();
 
   private constructor(folder: string) {
@@ -47,9 +49,11 @@ export class AccountSite {
       const path = url.pathname.slice('/api/v3'.length);
       site.requests.push(path);
       if (site.remaining !== undefined) site.remaining--;
-      const body = site.answer(path);
+      const fault = site.fault?.(path);
+      const body = fault === undefined ? site.answer(path) : { message: fault.message };
       const limit = site.remaining === undefined ? {} : limitHeaders(site.remaining);
-      response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json', ...limit });
+      const status = fault?.status ?? (body === undefined ? 404 : 200);
+      response.writeHead(status, { 'content-type': 'application/json', ...limit });
       response.end(JSON.stringify(body ?? { message: 'Not Found' }));
     });
     const { url, close } = await listen(server);

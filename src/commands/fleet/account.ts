@@ -105,7 +105,7 @@ export interface FleetAccount extends ListedAccount {
   readonly series: ReadonlyMap<number, OwnSeries>;
 }
 
-/** @throws bad-input for lines that choose nothing; nothing-chosen */
+/** @throws bad-input for lines that choose nothing */
 export function joinWithVault(
   { account, repositories }: ListedAccount,
   survey: FleetSurvey,
@@ -123,7 +123,6 @@ export function joinWithVault(
       fix: 'Correct it if it is mistyped.',
     });
   const chosen = chooseRepositories(repositories, inputs);
-  if (chosen.every(({ excludedBy }) => excludedBy !== undefined)) throw nothingChosen(chosen, account);
   return { account, repositories, chosen, survey, series: seriesOfAll(account.login, repositories, survey.recorded) };
 }
 
@@ -158,10 +157,12 @@ function fitsNothing(lines: readonly string[], { login, seesAll }: Account, coun
   });
 }
 
-function nothingChosen(chosen: readonly Chosen[], { login }: Account): HoldfastError {
+/** @throws nothing-chosen */
+export function refuseNothing({ chosen, account: { login } }: FleetAccount): void {
+  if (chosen.some(({ excludedBy }) => excludedBy === undefined)) return;
   const counts = Map.groupBy(chosen, ({ excludedBy }) => excludedBy ?? '');
   const reasons = [...counts].map(([reason, list]) => `${list.length.toLocaleString('en')} by ${reason}`);
-  return new HoldfastError({
+  throw new HoldfastError({
     code: 'nothing-chosen',
     message: `No repository of ${login} is left to back up.`,
     why: chosen.length === 0 ? 'The token sees none at all.' : `Left out: ${reasons.join('; ')}.`,

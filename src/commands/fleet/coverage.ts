@@ -9,7 +9,15 @@ import type { GithubClient } from '../../github/client.ts';
 import type { ListedRepository } from '../../github/repositories.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import type { CommandResult } from '../../report/result.ts';
-import { type FleetAccount, joinWithVault, listAccount, type ListedAccount, openGithub, surveyOf } from './account.ts';
+import {
+  type FleetAccount,
+  joinWithVault,
+  listAccount,
+  type ListedAccount,
+  openGithub,
+  refuseNothing,
+  surveyOf,
+} from './account.ts';
 import { coverageRecord, coverageResult, type BucketFacts, type Coverage } from './coverage-result.ts';
 import { writeCsv } from './csv.ts';
 import { tellUnrecorded } from './leg.ts';
@@ -44,6 +52,8 @@ export async function coverage(inputs: Inputs, deps: Deps): Promise<CommandResul
   const figures = figuresOf(rows, now, limits);
   const seen: Coverage = { account: listing.account.login, rows, figures, bucket, now, maxAgeSeconds };
   await keepRecord(vault, coverageRecord(seen, limits), deps);
+  // After the record: where all of an account is gone, prune has to know.
+  refuseNothing(fleet);
   return coverageResult(seen, await writeCsv(rows, inputs, deps), inputs, deps);
 }
 

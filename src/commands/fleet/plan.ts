@@ -8,7 +8,7 @@ import type { Inputs } from '../../inputs/inputs.ts';
 import type { Deps } from '../shared/command.ts';
 import { endpointOf } from '../shared/summary-history.ts';
 import type { Vault } from '../vault/vault.ts';
-import { type FleetAccount, type FleetGithub, joinWithVault, listAccount, surveyOf } from './account.ts';
+import { type FleetAccount, type FleetGithub, joinWithVault, listAccount, refuseNothing, surveyOf } from './account.ts';
 
 export interface FleetPlan {
   readonly fleet: FleetAccount;
@@ -25,6 +25,7 @@ export async function makePlan(vault: Vault, github: FleetGithub, inputs: Inputs
   const listing = await listAccount(client, github.account, { withProperties: inputs.properties.length > 0 }, deps);
   deps.emit({ type: 'phase', name: 'Ask the vault what it knows of them' });
   const fleet = joinWithVault(listing, await surveyOf(vault.store, listing, deps), inputs, deps);
+  refuseNothing(fleet);
   const refused = refusedOf(fleet, deps);
   const candidates = await candidatesOf(vault, client, fleet, deps);
   const requestsLeft = client.requestsLeft();
