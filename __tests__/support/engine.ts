@@ -3,7 +3,8 @@ import type { Event } from '../../src/base/events.ts';
 import type { Store } from '../../src/store/store.ts';
 import { backUp, type BackupOptions, type BackupOutcome } from '../../src/vault/backup/backup.ts';
 import type { Root } from '../../src/vault/format/root.ts';
-import { restoreTree, type RestoreOptions, type RestoreReport } from '../../src/vault/restore/restore.ts';
+import type { RestoreReport } from '../../src/vault/restore/report.ts';
+import { restoreTree, type RestoreOptions } from '../../src/vault/restore/restore.ts';
 import { workerUrl } from './worker-url.ts';
 
 export const SERIES = 'acme/shop/files';

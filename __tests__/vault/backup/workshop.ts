@@ -5,7 +5,7 @@ import * as path from 'node:path';
 import type { Event } from '../../../src/base/events.ts';
 import type { BackupOutcome } from '../../../src/vault/backup/backup.ts';
 import { parseRootKey } from '../../../src/vault/format/keys.ts';
-import type { RestoreReport } from '../../../src/vault/restore/restore.ts';
+import type { RestoreReport } from '../../../src/vault/restore/report.ts';
 import { readRoot } from '../../../src/vault/read/root-reader.ts';
 import { listSnapshots } from '../../../src/vault/read/snapshots.ts';
 import { createFilesSource, type FilesSettings } from '../../../src/sources/files/index.ts';

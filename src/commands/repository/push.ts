@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HoldfastError } from '../../base/errors.ts';
 import { serverUrlOf } from '../../base/github-server.ts';
 import { BlobReader } from '../../vault/read/blobs.ts';
-import type { RestoreReport } from '../../vault/restore/restore.ts';
+import type { RestoreReport } from '../../vault/restore/report.ts';
 import { loadSections } from '../../vault/read/snapshots.ts';
 import { treeEntries } from '../../vault/format/tree.ts';
 import type { StepResult } from '../../sources/repository/recreate/index.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { HoldfastError } from '../../base/errors.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { BlobReader } from '../../vault/read/blobs.ts';
-import type { RestoreReport } from '../../vault/restore/restore.ts';
+import type { RestoreReport } from '../../vault/restore/report.ts';
 import { loadSections } from '../../vault/read/snapshots.ts';
 import { stateRows } from '../../vault/format/state.ts';
 import { lfsOid, restoreRepository } from '../../sources/repository/index.ts';

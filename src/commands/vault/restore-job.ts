@@ -1,6 +1,7 @@
 /** One snapshot to restore and where to: what restore and push have in common. */
 import type { Inputs } from '../../inputs/inputs.ts';
-import { type PathList, type RestoreOptions, type RestoreReport, restoreTree } from '../../vault/restore/restore.ts';
+import type { PathList, RestoreReport } from '../../vault/restore/report.ts';
+import { type RestoreOptions, restoreTree } from '../../vault/restore/restore.ts';
 import type { Root } from '../../vault/format/root.ts';
 import type { Deps } from '../shared/command.ts';
 import type { Vault } from './vault.ts';

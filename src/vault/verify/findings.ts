@@ -2,7 +2,7 @@
 import type { Store } from '../../store/store.ts';
 import { ifServed } from '../read/damage.ts';
 import { versionsOfKey } from '../read/versions.ts';
-import type { PathList } from '../restore/restore.ts';
+import type { PathList } from '../restore/report.ts';
 
 /**
  * `object-*`: what the bucket holds is not what was stored. `content-damaged`: it is, and cannot be decoded.
