@@ -167,7 +167,7 @@ describe('a proof', () => {
   });
 
   test('rests on nothing where the server shows nothing', () => {
-    expect(proofs({})).toEqual({ kinds: new Map(), all: undefined });
+    expect(proofs({})).toEqual({ kinds: new Map(), all: undefined, empty: [] });
   });
 
   test('is another one where a total or a time is another one, and where the repository changed for all that is not shown', () => {

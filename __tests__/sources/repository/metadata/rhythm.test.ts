@@ -146,7 +146,13 @@ describe('a kind that is read once a week', () => {
 });
 
 describe('the rule', () => {
-  const rhythm = { isFull: false, isChanged: false, token: '', turn: 3, proofs: { kinds: new Map(), all: undefined } };
+  const rhythm = {
+    isFull: false,
+    isChanged: false,
+    token: '',
+    turn: 3,
+    proofs: { kinds: new Map(), all: undefined, empty: [] },
+  };
   const weekly = KINDS.filter(({ name }) => WEEKLY.includes(name));
   const time = fc.date({ min: new Date('2024-01-01'), max: new Date('2034-01-01'), noInvalidDate: true });
 
@@ -180,7 +186,7 @@ describe('the rule', () => {
     const isDueWith = (proof: string | undefined, shown: string | undefined, more: object = {}) => {
       const kinds = new Map(shown === undefined ? [] : [['issues', shown]]);
       const last = { at: '2026-11-23T02:00:00Z', proof, ...more };
-      return issues && isDue(issues, last, { ...rhythm, now, turn: 0, proofs: { kinds, all: 'x' } });
+      return issues && isDue(issues, last, { ...rhythm, now, turn: 0, proofs: { kinds, all: 'x', empty: [] } });
     };
     expect(isDueWith('a', 'a')).toBe(false);
     expect(isDueWith('a', 'b')).toBe(true);

@@ -11,9 +11,11 @@ export interface Proofs {
   readonly kinds: ReadonlyMap<string, string>;
   /** Of all that the query shows, and of the settings of the repository; undefined if it showed nothing. */
   readonly all: string | undefined;
+  /** Lists that it shows with no item. */
+  readonly empty: readonly NewsList[];
 }
 
-export const NO_PROOFS: Proofs = { kinds: new Map(), all: undefined };
+export const NO_PROOFS: Proofs = { kinds: new Map(), all: undefined, empty: [] };
 
 /** Clocks, replicas and transactions of the server may lag: what changed so shortly before proves nothing yet. */
 const SETTLED_AFTER_MS = 300_000;
@@ -109,7 +111,8 @@ export function proofsOf(
     const evidence = lists.length === of.length ? seen?.(...lists) : undefined;
     return evidence === undefined || isRecent(evidence, settledBefore) ? [] : [[kind, digest(evidence)]];
   });
-  return { kinds: new Map(proved), all };
+  const empty = [...shown].flatMap(([name, list]) => (list.totalCount === 0 && isWhole(list) ? [name] : []));
+  return { kinds: new Map(proved), all, empty };
 }
 
 function digest(value: unknown): string {

@@ -8,6 +8,7 @@ import { countNewAssets, noteAssets } from './assets.ts';
 import { canonical } from './canonical.ts';
 import type { GithubClient } from '../../../github/client.ts';
 import type { Cursor, LastReading, Progress } from './cursors.ts';
+import { Emptiness } from './emptiness.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import type { Item, MetadataKind, Place } from './kinds/kind.ts';
 import { WEEKLY, WITH_TEXTS } from './kinds/kinds.ts';
@@ -18,7 +19,7 @@ import { isDue, mayHaveNews, tokenTraits, turnOf, type Rhythm } from './rhythm.t
 import type { Shelf } from './shelf.ts';
 import { takeShare } from './share.ts';
 import { sweep } from './sweep.ts';
-import { folderOf, nameOf, readItem, secondsBefore, walkKind, type WalkJob } from './walks.ts';
+import { folderOf, nameOf, noteNothing, readItem, secondsBefore, walkKind, type WalkJob } from './walks.ts';
 
 /** What is read, and of whom. */
 export interface Subject {
@@ -67,7 +68,7 @@ export class Reading {
   #first: Item = {};
   /** The newest change of an item in each kind that was read in this run. */
   readonly #newest = new Map<string, string>();
-  readonly #isBegun = new Set<string>();
+  readonly #emptiness: Emptiness;
   readonly #before: Progress;
   #rhythm: Rhythm | undefined;
   /** Files of releases that no run has tried to read; known once the releases are. */
@@ -88,6 +89,7 @@ export class Reading {
     this.kinds = kinds;
     this.client = client;
     this.shelf = shelf;
+    this.#emptiness = new Emptiness(shelf);
     this.#context = context;
     this.outcome = new Outcome(kinds, settings, context.emit, (kind) => {
       this.#noteDenied(kind);
@@ -191,8 +193,10 @@ export class Reading {
   async #findRhythm(kinds: readonly MetadataKind[]): Promise<Rhythm> {
     const { isFull = false } = this.settings;
     const proofs = await this.#prove(kinds);
+    const now = this.client.serverDate();
+    this.#emptiness.noteShown(proofs.empty, now);
     return {
-      now: this.client.serverDate(),
+      now,
       isFull,
       isChanged: this.#before.run?.seen !== this.progress.run?.seen,
       token: this.#tokenTraits(),
@@ -235,18 +239,18 @@ export class Reading {
 
   /** False if it used up its share and goes on in the next round. */
   async #read(kind: MetadataKind, parts: number): Promise<boolean> {
+    if (this.#isSettled(kind)) {
+      this.outcome.complete(kind);
+      this.#noteReading(kind);
+      return true;
+    }
     if (this.outcome.closed !== undefined || this.outcome.isSpent) {
       const reason = 'not read to its end, since the requests of this hour are used up';
       this.outcome.fail(kind, this.outcome.closed ?? new GithubFailure('limit', reason));
       this.#noteReading(kind);
       return true;
     }
-    if (this.#hasNoNews(kind)) {
-      this.outcome.complete(kind);
-      this.#noteReading(kind);
-      return true;
-    }
-    const cursor = this.#isBegun.has(kind.name) ? this.#cursorOf(kind) : this.#begin(kind);
+    const cursor = this.#emptiness.isBegun(kind) ? this.#cursorOf(kind) : this.#begin(kind);
     this.progress.cursors.set(kind.name, cursor);
     const share = takeShare(this.client, parts, this.#keptForFiles());
     const job = this.#jobOf(kind, cursor, share.client);
@@ -255,6 +259,7 @@ export class Reading {
       if (kind.name === 'workflow-runs') await this.#readOpenRuns(job);
       this.#pagesLeft.delete(kind.name);
       if (!this.outcome.parts.has(folderOf(kind))) this.outcome.complete(kind);
+      if (this.outcome.isComplete(kind)) this.#emptiness.noteEnd(kind);
       if (kind.name === 'releases') this.#forgetAssets(cursor);
       this.outcome.noteAnswer();
     } catch (error) {
@@ -290,7 +295,7 @@ export class Reading {
 
   /** Where the reading of a kind goes on. */
   #begin(kind: MetadataKind): Cursor {
-    this.#isBegun.add(kind.name);
+    this.#emptiness.noteBegin(kind, this.client.serverDate());
     const cursor = this.#cursorOf(kind);
     // If the vault lost some of them, all are read again.
     if (kind.walk.type !== 'each' && !this.shelf.isWhole(folderOf(kind))) return {};
@@ -300,6 +305,22 @@ export class Reading {
 
   #cursorOf({ name }: MetadataKind): Cursor {
     return this.progress.cursors.get(name) ?? {};
+  }
+
+  /** True if it is known without asking that nothing of it is new, or that there is nothing of it. */
+  #isSettled(kind: MetadataKind): boolean {
+    if (this.outcome.closed !== undefined) return false;
+    if (this.#hasNoNews(kind)) return true;
+    const at = this.#emptyAt(kind);
+    if (at === undefined) return false;
+    const cursor = this.#begin(kind);
+    this.progress.cursors.set(kind.name, cursor);
+    noteNothing(kind, cursor, at);
+    return true;
+  }
+
+  #emptyAt(kind: MetadataKind): Date | undefined {
+    return this.#emptiness.at(kind, this.#cursorOf(kind));
   }
 
   /** Nothing changed in the kind that it follows since it was last read to its end. */
@@ -316,7 +337,8 @@ export class Reading {
     const cursor = this.progress.cursors.get(kind.name);
     if (this.outcome.isSpent || cursor === undefined || this.#isSwitchedOff(kind)) return;
     try {
-      await sweep(this.#jobOf(kind, cursor, takeShare(this.client, 1, this.#keptForFiles()).client));
+      const job = this.#jobOf(kind, cursor, takeShare(this.client, 1, this.#keptForFiles()).client);
+      await sweep(job, this.#emptyAt(kind) !== undefined);
     } catch (error) {
       if (!(error instanceof GithubFailure)) throw error;
       if (error.kind === 'limit') this.outcome.noteLimit();

@@ -39,7 +39,12 @@ export function takeShare(client: GithubClient, parts: number, kept = 0): Share 
       serverDate: () => client.serverDate(),
       hourlyRequests: () => client.hourlyRequests(),
       requestsLeft: (resource) => client.requestsLeft(resource),
-      get: (...call) => counted('core', () => client.get(...call)),
+      get: async (...call) => {
+        const answer = await counted('core', () => client.get(...call));
+        // GitHub does not count an answer by its ETag.
+        if (answer.data === undefined) used.core--;
+        return answer;
+      },
       graphql: (...call) => counted('graphql', () => client.graphql(...call)),
       send: (...call) => counted('core', () => client.send(...call)),
       upload: (...call) => counted('core', () => client.upload(...call)),

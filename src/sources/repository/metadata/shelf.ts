@@ -60,6 +60,12 @@ export class Shelf {
     for (const { entry } of this.#kept(folder)) yield entry.path.toString('latin1');
   }
 
+  /** Whether there is no file below `folder/`, neither of the parent nor of this run. */
+  isEmpty(folder: string): boolean {
+    for (const path of this.#fresh.keys()) if (path.startsWith(`${folder}/`)) return false;
+    return this.stored(folder).next().done === true;
+  }
+
   /** When each file below `folder/` last changed at GitHub, the parent's and those of this run, by path. */
   times(folder: string): Map<string, number> {
     const times = new Map<string, number>();

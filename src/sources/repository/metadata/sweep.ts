@@ -11,23 +11,24 @@ const MAX_CHECKS = 100;
 /**
  * Deleted items do not appear among the changes. What a full list lacks is looked up, and dropped if it is gone: lists
  * alone are no proof, since they change while they are read. Throws a GithubFailure; the next sweep goes on from there.
+ *
+ * @param isNothing it is known that neither GitHub nor the snapshot has any
  */
-export async function sweep(job: WalkJob): Promise<void> {
+export async function sweep(job: WalkJob, isNothing: boolean): Promise<void> {
   const { cursor, client, kind } = job;
   const dueAt = Date.parse(cursor.sweptAt ?? '') + SWEEP_EVERY_SECONDS * 1000;
   if (cursor.sweepFrom === undefined && client.serverDate().getTime() < dueAt) return;
-  const { walk } = kind;
-  const isDone =
-    walk.type === 'since'
-      ? await sweepChanged(job, walk)
-      : walk.type === 'newest' && walk.numbers !== undefined
-        ? await sweepNumbers(job, walk.numbers)
-        : walk.type === 'newest' && walk.isReread === true
-          ? await readAgain(job, walk)
-          : true;
-  if (!isDone) return;
+  if (!isNothing && !(await searched(job, kind.walk))) return;
   cursor.sweepFrom = undefined;
   cursor.sweptAt = secondsBefore(client.serverDate(), 0);
+}
+
+/** Whether it came to its end. */
+async function searched(job: WalkJob, walk: Walk): Promise<boolean> {
+  if (walk.type === 'since') return sweepChanged(job, walk);
+  if (walk.type !== 'newest') return true;
+  if (walk.numbers !== undefined) return sweepNumbers(job, walk.numbers);
+  return walk.isReread === true ? readAgain(job, walk) : true;
 }
 
 interface StoredItem {

@@ -62,6 +62,13 @@ export async function walkKind(job: WalkJob): Promise<void> {
   }
 }
 
+/** The cursor as after a reading that found nothing. `at`: from then on something may have come. */
+export function noteNothing({ walk }: MetadataKind, cursor: Cursor, at: Date): void {
+  const backSeconds = walk.type === 'newest' ? walk.backSeconds : 0;
+  cursor.since = secondsBefore(at, OVERLAP_SECONDS + backSeconds);
+  cursor.sweptAt ??= cursor.since;
+}
+
 /** Reads one object, and what is stored with it, unless it is all as it was. */
 async function readOne(job: WalkJob, walk: Extract<Walk, { type: 'one' }>): Promise<void> {
   const { route, besides, isUsed, isShown } = walk;

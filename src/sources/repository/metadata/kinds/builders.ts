@@ -98,6 +98,7 @@ export function references(name: string, permission: string, field: ReferencedFi
   return {
     ...kind(name, permission, walk, (item) => (isEmpty(item) ? [] : byNumber(item))),
     follows,
+    emptyWith: [follows],
     emptied: (item) => (isEmpty(item) ? number(item['number']) : undefined),
   };
 }

@@ -1,5 +1,6 @@
 /** What a kind of metadata is: its folder, its permission, and how it is walked. */
 import type { GithubClient } from '../../../../github/client.ts';
+import type { NewsList } from '../../../../github/news.ts';
 import type { Lacking, NumberedField, PageChoice, Repository } from '../../../../github/graphql.ts';
 
 /** An object returned by the API. Only its names and times are interpreted. */
@@ -24,6 +25,13 @@ export interface MetadataKind {
   readonly of?: string;
   /** The kind whose items change whenever something new is to be read here, or almost: see `isReread`. */
   readonly follows?: string;
+  /**
+   * Kinds each of whose items belongs to one of those: where a run reads all of these, and there is none, it has none either.
+   * Only where the permission of each of these is asked for by the addresses that list it, so that an empty answer is no refusal.
+   */
+  readonly emptyWith?: readonly string[];
+  /** The list of the query for news that is the same field as its own: where that is shown empty, a reading would find the same. */
+  readonly shownAs?: NewsList;
   /** The name of a file that an item has no more. */
   readonly emptied?: (item: Item) => string | undefined;
   /** The kinds whose texts name the items of this one, as far as they are read. */

@@ -145,15 +145,20 @@ export const KINDS: readonly MetadataKind[] = [
   {
     ...alerts('code-scanning-alerts', 'security-events: read', '/code-scanning/alerts', withoutCommit),
     isHidden: true,
+    isOff: isWithoutCodeScanning,
   },
-  alerts(
-    'secret-scanning-alerts',
-    `secret-scanning-alerts: read ${OF_AN_APP}`,
-    '/secret-scanning/alerts',
-    // Servers that do not know the parameter send it.
-    (alert) => without(alert, ['secret']),
-    { hide_secret: true },
-  ),
+  {
+    ...alerts(
+      'secret-scanning-alerts',
+      `secret-scanning-alerts: read ${OF_AN_APP}`,
+      '/secret-scanning/alerts',
+      // Servers that do not know the parameter send it.
+      (alert) => without(alert, ['secret']),
+      { hide_secret: true },
+    ),
+    // GitHub answers 404 then.
+    isOff: (repository) => securityOf(repository, 'secret_scanning') === 'disabled',
+  },
   // Not every server can give `GITHUB_TOKEN` this permission.
   {
     ...alerts('dependabot-alerts', 'vulnerability-alerts: read', '/dependabot/alerts', withoutForecast),
@@ -198,12 +203,15 @@ export const KINDS: readonly MetadataKind[] = [
     ),
     isOff: isWithoutPulls,
   },
-  kind(
-    'issue-comments',
-    'issues: read',
-    since('/issues/comments', (id) => `/issues/comments/${id}`),
-    named((item) => `${numberIn(item['issue_url'])}-${longId(item['id'])}`),
-  ),
+  {
+    ...kind(
+      'issue-comments',
+      'issues: read',
+      since('/issues/comments', (id) => `/issues/comments/${id}`),
+      named((item) => `${numberIn(item['issue_url'])}-${longId(item['id'])}`),
+    ),
+    emptyWith: ['issues', 'pulls'],
+  },
   {
     ...kind(
       'reviews',
@@ -217,6 +225,7 @@ export const KINDS: readonly MetadataKind[] = [
       filesOfReviews,
     ),
     isOff: isWithoutPulls,
+    emptyWith: ['pulls'],
   },
   {
     ...kind(
@@ -226,6 +235,7 @@ export const KINDS: readonly MetadataKind[] = [
       named((item) => `${numberIn(item['pull_request_url'])}-${longId(item['id'])}`),
     ),
     isOff: isWithoutPulls,
+    emptyWith: ['pulls'],
   },
   { ...kind('review-threads', 'pull-requests: read', { type: 'along' }, () => []), of: 'reviews' },
   list('commit-comments', 'contents: read', '/comments', byId),
@@ -243,6 +253,7 @@ export const KINDS: readonly MetadataKind[] = [
       byNumber,
     ),
     isOff: (repository) => repository['has_discussions'] === false,
+    shownAs: 'discussions',
   },
   {
     ...kind(
@@ -258,6 +269,7 @@ export const KINDS: readonly MetadataKind[] = [
       named((project) => `${number(project['number'])}-${longId(project['id'])}`),
     ),
     isOff: (repository) => repository['has_projects'] === false,
+    shownAs: 'projects',
   },
   {
     ...kind(
@@ -277,6 +289,7 @@ export const KINDS: readonly MetadataKind[] = [
   },
   references('issue-references', 'issues: read', 'issues', 'issues'),
   { ...references('pull-references', 'pull-requests: read', 'pullRequests', 'pulls'), isOff: isWithoutPulls },
+  // GitHub lists some whose issue is gone, so that there may be events where there is no issue.
   kind('issue-events', 'issues: read', newest('/issues/events', 'created_at', 0), (event) => {
     const issue = event['issue'] as Item | null | undefined;
     // The event contains the whole current issue, so its file would change with every comment.
@@ -284,17 +297,20 @@ export const KINDS: readonly MetadataKind[] = [
     return [{ name: `${number(issue?.['number'] ?? 0)}-${longId(event['id'])}`, item }];
   }),
   kind('deployments', 'deployments: read', newest('/deployments', 'created_at', 3 * 86_400), byId),
-  kind(
-    'deployment-statuses',
-    'deployments: read',
-    {
-      type: 'newest',
-      page: graphqlPages(statusPage, 50),
-      time: 'created_at',
-      backSeconds: 3 * 86_400,
-    },
-    byId,
-  ),
+  {
+    ...kind(
+      'deployment-statuses',
+      'deployments: read',
+      {
+        type: 'newest',
+        page: graphqlPages(statusPage, 50),
+        time: 'created_at',
+        backSeconds: 3 * 86_400,
+      },
+      byId,
+    ),
+    emptyWith: ['deployments'],
+  },
   kind('activity', 'contents: read', newest('/activity', 'timestamp', 0), byId),
   kind(
     'workflow-runs',
@@ -322,6 +338,18 @@ function hasDependencies(issue: Item): boolean {
 
 function isWithoutPulls(repository: Item): boolean {
   return repository['has_pull_requests'] === false;
+}
+
+/** Shown to those who may change it. */
+function securityOf(repository: Item, feature: string): unknown {
+  const features = (repository['security_and_analysis'] ?? {}) as Readonly<Record<string, Item | undefined>>;
+  return features[feature]?.['status'];
+}
+
+/** Private repositories need it as a product of its own or with all of GitHub Advanced Security; otherwise GitHub answers 403. */
+function isWithoutCodeScanning(repository: Item): boolean {
+  const [own, all] = ['code_security', 'advanced_security'].map((feature) => securityOf(repository, feature));
+  return repository['private'] === true && all !== 'enabled' && (own ?? all) === 'disabled';
 }
 
 /** Which actions may run, where not all may, and what a workflow's token may do. */
