@@ -170,8 +170,11 @@ function contextOf(workflow: WorkflowContext | undefined): Record<string, string
   return { event, ref, sha, repository, repositoryId, ownerId, runId, attempt, job, workflow: name };
 }
 
+type GapKind = Gap['class'] | 'waiting';
+
 /** Of the classes that the source has not told of itself. */
-const GAP_TEXTS: Readonly<Partial<Record<Gap['class'], string>>> = {
+const GAP_TEXTS: Readonly<Partial<Record<GapKind, string>>> = {
+  waiting: 'Left for a later backup, for want of requests to GitHub',
   unreadable: 'Could not be read',
   failed: 'Could not be stored',
   vanished: 'Vanished before being read',
@@ -180,13 +183,14 @@ const GAP_TEXTS: Readonly<Partial<Record<Gap['class'], string>>> = {
   missing: 'Missing at the source',
 };
 
-const GAP_FIXES: Readonly<Partial<Record<Gap['class'], string>>> = {
+const GAP_FIXES: Readonly<Partial<Record<GapKind, string>>> = {
   unavailable:
     'The snapshot counts as complete without it. To include it, give a github-token that can read it (docs/metadata.md); to leave it out, name it in parts with a ! before it.',
 };
 
 function report(outcome: BackupOutcome, { emit }: Deps): void {
-  for (const [kind, gaps] of Map.groupBy(outcome.gaps, (gap) => gap.class)) {
+  const kindOf = (gap: Gap) => (gap.waits === true ? 'waiting' : gap.class);
+  for (const [kind, gaps] of Map.groupBy(outcome.gaps, kindOf)) {
     const text = GAP_TEXTS[kind];
     if (text === undefined) continue;
     const shown = gaps.slice(0, SHOWN_GAPS).map(({ path, reason }) => `${path}: ${reason}`);

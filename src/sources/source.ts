@@ -80,9 +80,17 @@ export interface Gap {
   /** Printable path or name. */
   readonly path: string;
   readonly reason: string;
+  /** Nothing but requests to GitHub lack for it: a later run reads it. Told, and not stored. */
+  readonly waits?: true | undefined;
 }
 
 export const PARTIAL_GAPS: readonly Gap['class'][] = ['unreadable', 'failed', 'absent'];
+
+/** Whether something lacks, and nothing but requests to GitHub lack for all of it. */
+export function isWaiting(gaps: readonly Gap[]): boolean {
+  const lacking = gaps.filter((gap) => PARTIAL_GAPS.includes(gap.class));
+  return lacking.length > 0 && lacking.every(({ waits }) => waits === true);
+}
 
 export type EntryType = 'file' | 'directory' | 'symlink';
 

@@ -368,7 +368,7 @@ async function commitRun(
     },
     header: (partBytes) =>
       headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),
-    gaps: gaps.slice(0, MAX_LISTED_GAPS),
+    gaps: gaps.slice(0, MAX_LISTED_GAPS).map(({ class: kind, path, reason }) => ({ class: kind, path, reason })),
     // A machine that slept did not count that time. S3 did.
     elapsedSeconds: () =>
       Math.max(performance.now() - startedMs, (store.serverDate()?.getTime() ?? 0) - run.utc.getTime()) / 1000,
@@ -456,7 +456,7 @@ function partsOf(source: Source, result: SourceResult, readGaps: readonly Gap[])
 function shortened(gap: Gap): Gap {
   const most = 80;
   return {
-    ...gap,
+    class: gap.class,
     path: gap.path.length > most ? `${gap.path.slice(0, most)}...` : gap.path,
     reason: gap.reason.slice(0, most),
   };

@@ -6,6 +6,7 @@ import type { Event } from '../../../../src/base/events.ts';
 import type { BackupOutcome } from '../../../../src/vault/backup/backup.ts';
 import { restoreTo, runBackup } from '../../../support/engine.ts';
 import { readRoot } from '../../../../src/vault/read/root-reader.ts';
+import type { RequestBudget } from '../../../../src/github/budget.ts';
 import type { ZipLimits } from '../../../../src/github/zip.ts';
 import {
   createMetadataPart,
@@ -33,6 +34,8 @@ export class Site {
   /** Pauses that were asked for; none is made. */
   readonly pauses: number[] = [];
   zipLimits: ZipLimits | undefined;
+  /** What a run may ask. */
+  budget: RequestBudget | undefined;
   #count = 0;
 
   static async open(world: World = makeWorld()): Promise<Site> {
@@ -88,6 +91,7 @@ export class Site {
         return Promise.resolve();
       },
       zipLimits: this.zipLimits,
+      budget: this.budget,
     };
   }
 

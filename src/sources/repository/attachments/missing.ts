@@ -76,12 +76,13 @@ export function attachmentGaps(missing: MissingAttachments): readonly Gap[] {
     gapClass: Gap['class'],
     found: readonly Missing[],
     reason: (attachments: string) => string,
+    more: Pick<Gap, 'waits'> = {},
   ): readonly Gap[] => {
     const first = found[0];
     if (first === undefined) return [];
     const example = first.why === '' ? '' : `, for instance ${first.url}: ${first.why}`;
     const attachments = counted(found.length, 'attachment');
-    return [{ class: gapClass, path: ATTACHMENTS_PATH, reason: `${reason(attachments)}${example}` }];
+    return [{ class: gapClass, path: ATTACHMENTS_PATH, reason: `${reason(attachments)}${example}`, ...more }];
   };
   const isWanted = ({ state }: Missing) => state === 'wanted';
   return [
@@ -89,6 +90,7 @@ export function attachmentGaps(missing: MissingAttachments): readonly Gap[] {
       'failed',
       rows.filter((row) => isWanted(row) && row.failures === 0),
       (attachments) => `${attachments} left for the next backups, since the requests of this hour are used up`,
+      { waits: true },
     ),
     ...gap(
       'failed',

@@ -11,7 +11,7 @@ import type { MirrorReader } from '../git/part.ts';
 import { assetEntries, ASSETS_PATH } from './assets.ts';
 import type { RequestBudget } from '../../../github/budget.ts';
 import { openClient, pause, type ClientDeps } from '../../../github/client.ts';
-import { readProgress, stateRows, type Asset } from './cursors.ts';
+import { readProgress, stateRows, type Progress } from './cursors.ts';
 import { GithubFailure } from '../../../github/failure.ts';
 import { repositoryAt, type MetadataKind } from './kinds/kind.ts';
 import { KINDS } from './kinds/kinds.ts';
@@ -97,7 +97,7 @@ export function createPart(
           : undefined;
         const reading = new Reading(settings, chosen, context, client, shelf, before, attachments);
         await reading.run();
-        return openPart(reading, context, before.assets, deps.zipLimits);
+        return openPart(reading, context, before, deps.zipLimits);
       } catch (error) {
         shelf.close();
         throw error;
@@ -136,7 +136,7 @@ function selectKinds(
 function openPart(
   reading: Reading,
   context: SourceContext,
-  assetsBefore: ReadonlyMap<number, Asset>,
+  before: Progress,
   zipLimits: ZipLimits | undefined,
 ): OpenPart {
   const { shelf, kinds, progress, client, attachments, outcome } = reading;
@@ -182,7 +182,7 @@ function openPart(
       at: at(),
       parent: context.parent,
       assets: progress.assets,
-      before: assetsBefore,
+      before: before.assets,
       tempDir: context.tempDir,
       onFailure: (asset, failure) => {
         outcome.failAgain(kind, failure, `/${asset.file}`, asset.failures);
@@ -210,7 +210,9 @@ function openPart(
     finish: () => {
       reading.finish();
       const parts = Object.fromEntries(outcome.parts);
-      return Promise.resolve({ state: stateRows(progress, attachments?.rows() ?? []), parts, gaps: outcome.gaps });
+      // Without an answer the last run that had one stays the last.
+      const state = stateRows({ ...progress, run: progress.run ?? before.run }, attachments?.rows() ?? []);
+      return Promise.resolve({ state, parts, gaps: outcome.gaps });
     },
     close: () => Promise.resolve(shelf.close()),
   };

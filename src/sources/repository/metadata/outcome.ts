@@ -6,8 +6,8 @@ import { isForAdministrators, type MetadataKind } from './kinds/kind.ts';
 import { folderOf } from './walks.ts';
 
 const CLOSED = 'the API does not show it to this token';
-/** Of the repository itself: nothing below it can be read either. */
-const CLOSING: readonly string[] = ['absent', 'unauthorized', 'blocked'];
+/** Of the repository itself: nothing below it can be read either; without requests nothing is asked at all. */
+const CLOSING: readonly string[] = ['absent', 'unauthorized', 'blocked', 'limit'];
 
 /** What the user named: of these, what cannot be read is a failure. */
 export interface NamedKinds {
@@ -99,7 +99,7 @@ export class Outcome {
       return;
     }
     const reason = isDenied ? `needs the permission ${failure.lacks ?? kind.permission}` : reasonOf(failure);
-    this.gaps.push({ class: 'failed', path, reason });
+    this.gaps.push({ class: 'failed', path, reason, ...waitingIf(failure) });
     this.parts.set(folderOf(kind), 'partial');
   }
 
@@ -126,7 +126,7 @@ export class Outcome {
     const isNamed = this.#named.include !== undefined || this.#named.also !== undefined;
     const isUnavailable = isHidden && !isNamed;
     const reason = isHidden ? CLOSED : reasonOf(failure);
-    this.gaps.push({ class: isUnavailable ? 'unavailable' : 'failed', path: 'github', reason });
+    this.gaps.push({ class: isUnavailable ? 'unavailable' : 'failed', path: 'github', reason, ...waitingIf(failure) });
     if (!isUnavailable) this.parts.set('github', 'partial');
   }
 
@@ -135,6 +135,10 @@ export class Outcome {
     const named = new Set([...(this.#named.include ?? []), ...(this.#named.also ?? [])]);
     return this.#kinds.some((kind) => named.has(kind.name) && (kind.name === name || kind.of === name));
   }
+}
+
+function waitingIf({ kind }: GithubFailure): Pick<Gap, 'waits'> {
+  return kind === 'limit' ? { waits: true } : {};
 }
 
 /**

@@ -132,7 +132,10 @@ export class Reading {
   async #readAll(): Promise<void> {
     const [repository, ...others] = this.kinds.filter(({ walk }) => !WHEN_STORED.includes(walk.type));
     if (repository !== undefined) await this.#read(repository, 1);
-    if (this.outcome.closed !== undefined) return;
+    if (this.outcome.closed !== undefined) {
+      this.#keepCursors();
+      return;
+    }
     this.progress.run ??= { at: secondsBefore(this.client.serverDate(), 0) };
     const offered = others.filter((kind) => !this.#isSwitchedOff(kind));
     this.#rhythm = await this.#findRhythm(offered);
@@ -152,6 +155,15 @@ export class Reading {
     for (const kind of this.kinds) {
       const status = this.outcome.parts.get(`github/${kind.of ?? ''}`);
       if (kind.walk.type === 'along' && status !== undefined) this.outcome.parts.set(folderOf(kind), status);
+    }
+  }
+
+  /** Nothing was read, so that the next run begins where this one did, also with what it would have listed for the first time. */
+  #keepCursors(): void {
+    for (const { name } of this.kinds) {
+      const cursor = this.#before.cursors.get(name);
+      if (cursor === undefined) this.progress.cursors.delete(name);
+      else this.progress.cursors.set(name, cursor);
     }
   }
 
