@@ -63,6 +63,31 @@ test('covered, partial with its parts, stale, never: what needs attention comes 
   ]);
 });
 
+test('what waits for requests to GitHub alone is partial, and says what is stored and since when it waits', () => {
+  const waits: Partial<FleetResult> = { status: 'partial', parts: ['github'], waits: true };
+  const results = [
+    result(1, 'first', waits),
+    result(2, 'pushed', { ...waits, wholeAt: hoursAgo(60) }),
+    // Left since: the snapshot is the same.
+    result(3, 'left', { ...waits, status: 'left' }),
+    result(4, 'old', { ...waits, utc: hoursAgo(60) }),
+    result(5, 'halved', { ...waits, waits: undefined }),
+  ];
+  const stored = 'git is stored, metadata waits for requests to GitHub';
+  const given = facts(results);
+  expect(verdicts(given)).toEqual([
+    ['old', 'stale', 'backed up 2 d ago'],
+    ['first', 'partial', `${stored} (never whole so far): github`],
+    ['halved', 'partial', 'not whole: github'],
+    ['left', 'partial', `${stored} (never whole so far): github`],
+    ['pushed', 'partial', `${stored} (whole 2 d ago): github`],
+  ]);
+  expect(figuresOf(judgeCoverage(given), NOW, { maxAgeSeconds: 36 * 3600, verifiedSeconds: DAY }).covered).toBe(0);
+  const found = { id: ID, utc: hoursAgo(2), parts: ['github/labels'] };
+  const newer = facts(results.slice(0, 1), { newest: new Map([['acme/first/repository', found]]) });
+  expect(verdicts(newer)).toEqual([['first', 'partial', 'not whole: github/labels']]);
+});
+
 test('a repository that is left out says by which rule, with the snapshots that it has', () => {
   const given = facts([result(1, 'scratch')], {
     chosen: [{ repository: repository(1, 'scratch'), excludedBy: 'repositories: !scratch' }],

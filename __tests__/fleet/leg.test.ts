@@ -8,14 +8,19 @@ import {
   writeLeg,
   writeMatrix,
 } from '../../src/fleet/leg.ts';
-import { planLegs } from '../../src/fleet/plan.ts';
+import type { Candidate } from '../../src/fleet/order.ts';
+import { planLegs as planAt, type PlanLimits } from '../../src/fleet/plan.ts';
+import { candidate, NOW } from './candidates.ts';
 
+const planLegs = (list: readonly Candidate[], limits: Omit<PlanLimits, 'now'>) =>
+  planAt(list, { ...limits, now: new Date(NOW) });
 const PLACE = { bucket: 'acme-backups', prefix: '', endpointUrl: undefined };
 const LEG: Leg = {
   ...{ vault: fingerprintOf(PLACE), account: 'acme', leg: 3, of: 20, requests: 240 },
   queue: [
     { id: 123, name: 'shop', series: 'acme/shop/repository' },
     { id: 124, name: 'store', series: 'acme/old-name/repository', base: 'acme/shop/repository' },
+    { id: 125, name: 'docs', series: 'acme/docs/repository', pushed: 1_795_900_000 },
   ],
 };
 
@@ -47,6 +52,7 @@ test.each<[string, Json | unknown[]]>([
   ['a negative share', { requests: -1 }],
   ['a queue that is none', { queue: 'all' }],
   ['an entry without an id', queue({ name: 'shop' })],
+  ['a push before all time', queue({ id: 1, name: 'a', pushed: -1 })],
   ['a name that is a path', queue({ id: 1, name: '..' })],
   ['a series that is none', queue({ id: 1, name: 'a', series: 'a/../b' })],
   ['a repository twice', queue({ id: 1, name: 'a' }, { id: 1, name: 'b' })],
@@ -76,8 +82,8 @@ test('a plan of another bucket, prefix or endpoint is refused; a slash at the en
 const many = (count: number, nameChars: number) =>
   Array.from({ length: count }, (_, index) => {
     const name = `r${String(index)}`.padEnd(nameChars, 'x');
-    const series = `acme/${name}/repository`;
-    return { id: index + 1, name, series, newest: undefined, lastMs: 600_000, sizeKib: 1, isUnchanged: false };
+    const own = { name, series: `acme/${name}/repository`, pushed: 1_795_900_000 };
+    return candidate(index + 1, { ...own, newest: undefined, lastMs: 600_000, sizeKib: 1 });
   });
 const HEAD = { vault: LEG.vault, account: 'acme' };
 

@@ -1,38 +1,11 @@
 import fc from 'fast-check';
-import { type Candidate, planLegs } from '../../src/fleet/plan.ts';
+import type { Candidate } from '../../src/fleet/order.ts';
+import { planLegs as planAt, type PlanLimits } from '../../src/fleet/plan.ts';
+import { candidate, candidates, NOW } from './candidates.ts';
 
-const NOW = Date.parse('2026-11-29T00:00:00Z');
-const HOUR_MS = 3_600_000;
-
-function candidate(id: number, changes: Partial<Candidate> = {}): Candidate {
-  const name = `r${String(id)}`;
-  return {
-    ...{ id, name, series: `acme/${name}/repository`, newest: new Date(NOW - 24 * HOUR_MS), lastMs: 60_000 },
-    ...{ sizeKib: 100, isUnchanged: false, ...changes },
-  };
-}
-
+const planLegs = (list: readonly Candidate[], limits: Omit<PlanLimits, 'now'>) =>
+  planAt(list, { ...limits, now: new Date(NOW) });
 const namesOf = (queue: readonly Candidate[] | undefined) => queue?.map(({ name }) => name);
-
-test('the stalest come first, those without any backup before all, the small ones of them before the large', () => {
-  const legs = planLegs(
-    [
-      candidate(1, { newest: new Date(NOW - HOUR_MS) }),
-      candidate(2, { newest: new Date(NOW - 48 * HOUR_MS) }),
-      candidate(3, { newest: undefined, sizeKib: 9000 }),
-      candidate(4, { newest: undefined, sizeKib: 10 }),
-    ],
-    { legs: 1, requestsLeft: undefined },
-  );
-  expect(legs.map(({ queue }) => namesOf(queue))).toEqual([['r4', 'r3', 'r2', 'r1']]);
-});
-
-test('the queue of a leg that was killed is first in the next plan: nothing newer was recorded of it', () => {
-  const done = [1, 2, 3].map((id) => candidate(id, { newest: new Date(NOW - HOUR_MS) }));
-  const killed = [4, 5].map((id) => candidate(id, { newest: new Date(NOW - 25 * HOUR_MS) }));
-  const [leg] = planLegs([...done, ...killed], { legs: 1, requestsLeft: undefined });
-  expect(namesOf(leg?.queue)).toEqual(['r4', 'r5', 'r1', 'r2', 'r3']);
-});
 
 test('legs are packed by the time that the last backup took, and take about as long as each other', () => {
   const minutes = [30, 20, 20, 10, 10, 10].map((each, index) => candidate(index + 1, { lastMs: each * 60_000 }));
@@ -64,8 +37,19 @@ test('a leg with repositories that were never backed up gets more of the request
   const legs = planLegs([rest, first], { legs: 2, requestsLeft: 1000 });
   const shares = legs.map(({ queue, requests }) => [queue[0]?.name, requests]);
   expect(shares.toSorted()).toEqual([
-    ['r1', 202],
-    ['r2', 797],
+    ['r1', 285],
+    ['r2', 714],
+  ]);
+});
+
+test('a leg gets requests for those whose turn it is, not for how many it holds: the others get no share of what does not suffice', () => {
+  const long = { lastMs: 60 * 60_000 };
+  const kept = Array.from({ length: 8 }, (_, index) => candidate(index + 1, { isUnchanged: true, lastMs: 6 * 60_000 }));
+  const first = candidate(9, { ...long, newest: undefined });
+  const legs = planLegs([...kept, first], { legs: 2, requestsLeft: 74 });
+  expect(legs.map(({ queue, requests }) => [queue.length, requests])).toEqual([
+    [1, 15],
+    [8, 58],
   ]);
 });
 
@@ -75,29 +59,6 @@ test('a fork that builds on its parent is in the same leg, after it, also along 
   const legs = planLegs([...forks, candidate(3, long), candidate(4, long)], { legs: 4, requestsLeft: undefined });
   expect(legs.map(({ queue }) => namesOf(queue))).toEqual([['r3', 'r2', 'r1'], ['r4']]);
 });
-
-const candidates = fc
-  .uniqueArray(
-    fc.record({
-      id: fc.integer({ min: 1, max: 500 }),
-      age: fc.option(fc.integer({ min: 0, max: 5000 })),
-      lastMs: fc.option(fc.integer({ min: 1, max: 10_000_000 })),
-      sizeKib: fc.integer({ min: 0, max: 10_000_000 }),
-      isUnchanged: fc.boolean(),
-      // Also of itself, of one that is not there, and in a circle.
-      after: fc.option(fc.integer({ min: 1, max: 500 })),
-    }),
-    { selector: ({ id }) => id, maxLength: 120 },
-  )
-  .map((list) =>
-    list.map(({ id, age, lastMs, sizeKib, isUnchanged, after }) =>
-      candidate(id, {
-        newest: age === null ? undefined : new Date(NOW - age * HOUR_MS),
-        lastMs: lastMs ?? undefined,
-        ...{ sizeKib, isUnchanged, after: after ?? undefined },
-      }),
-    ),
-  );
 
 test('every repository is in exactly one queue, no queue is empty, and the shares are at most what is left', () => {
   fc.assert(

@@ -99,6 +99,8 @@ test('what is no record is told, and hides none of the others', async () => {
     await put(json({ ...good, format: 'holdfast-fleet/9', results: [] })),
     // A leg cannot know of a snapshot that is made later.
     await put(json({ ...good, results: [result(1, { utc: hoursAgo(-48) })] })),
+    await put(json({ ...good, results: [result(1, { wholeAt: hoursAgo(-48) })] })),
+    await put(json({ ...good, results: [{ ...result(1), waits: 'yes' }] })),
     // ISO 8601 has offsets of hours alone, and JavaScript makes no time of them.
     await put(json({ ...good, results: [{ ...result(1), utc: '2026-01-01T00:00:00+01' }] })),
     await put(compressSync(Buffer.from('['.repeat(20_000_000)), 6)),
@@ -136,6 +138,24 @@ test('a newer snapshot replaces an older one whole, and a later verification sta
   );
   expect(results.get(1)).toEqual({ ...newer, verifiedAt: hoursAgo(100) });
   expect(coverageAt).toEqual(hoursAgo(30));
+});
+
+test('the time of the newest whole snapshot outlives a newer one that waits for requests, and what was left after it', async () => {
+  const waits = result(1, { status: 'partial', utc: hoursAgo(20), parts: ['github'], waits: true });
+  const whole = result(1, { utc: hoursAgo(30), parts: [], wholeAt: hoursAgo(30) });
+  const left = { id: 1, name: 'r1', series: 'acme/r1/repository', status: 'left' } as const;
+  const records = [
+    [29, coverage([whole])],
+    [19, leg(waits)],
+    [2, leg(left)],
+  ] as const;
+  const expected = { ...waits, status: 'left', wholeAt: hoursAgo(30) };
+  expect((await merged(...records)).results.get(1)).toEqual(expected);
+  // Records of an earlier version do not have it.
+  const old: Written = coverage([{ ...whole, wholeAt: undefined }]);
+  expect((await merged([29, old], ...records.slice(1))).results.get(1)).toEqual(expected);
+  const next = result(1, { utc: hoursAgo(1), parts: [], wholeAt: hoursAgo(1) });
+  expect((await merged(...records, [0, leg(next)])).results.get(1)).toEqual(next);
 });
 
 const GONE = { id: 7, name: 'r7', series: 'acme/r7/repository', since: hoursAgo(99) };

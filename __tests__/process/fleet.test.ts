@@ -184,13 +184,30 @@ test('a repository that takes the name of a renamed one is a gap with a name: it
   expect(statesOf(await coverage())).toMatchObject({ shop: 'never', store: 'covered' });
 });
 
-test('a leg stops when its share of the requests is used, and says what is left for the next night', async () => {
-  const [entry] = legsOf(await fleet({ legs: '1' }));
-  const plan = { ...(JSON.parse(entry?.plan ?? '') as object), requests: 3 };
-  const leg = await fleet({ leg: JSON.stringify(plan) });
+test('a leg whose share of the requests is used stores what is new in git, asks for nothing more, and says what is left', async () => {
+  const legOf = async (requests: number) => {
+    const [entry] = legsOf(await fleet({ legs: '1' }));
+    return JSON.stringify({ ...(JSON.parse(entry?.plan ?? '') as object), requests });
+  };
+  const first = await fleet({ leg: await legOf(3) });
+  expectDone(first);
+  // Nothing but git was asked for.
+  expect(first.outputs).toMatchObject({ status: 'complete', repositories: '6', left: '0' });
+  new Repository(join(site.root, 'acme', 'shop')).commit('new.txt', 'new');
+  site.of('shop').pushed_at = '2026-11-27T00:00:00Z';
+  site.add(7, 'idea');
+  const plan = await legOf(3);
+  site.add(8, 'later');
+  const before = site.requests.length;
+  const leg = await fleet({ leg: plan });
   expectDone(leg);
-  expect(leg.outputs).toMatchObject({ status: 'complete', repositories: '6', left: '6' });
-  expect(leg.stdout).toContain('6 repositories are left for the next night');
+  expect(site.requests.slice(before)).toHaveLength(3);
+  expect(resultsOf(leg)).toEqual({
+    ...{ idea: 'complete', shop: 'complete', docs: 'left', site: 'left', tools: 'left', infra: 'left', app: 'left' },
+  });
+  expect(leg.outputs).toMatchObject({ status: 'partial', failures: '0', waiting: '0', left: '5' });
+  expect(leg.stdout).toContain('5 repositories are left for the next night: docs, site, tools, infra, app.');
+  expect(statesOf(await coverage())).toMatchObject({ idea: 'covered', shop: 'covered', docs: 'covered' });
 });
 
 test('each repository is backed up by a session of its own, whose policy lets it write its own series and no other', async () => {

@@ -1,7 +1,14 @@
 /** The verdict on each repository of an account: covered, or what it lacks. Pure. */
 import { agoText } from '../base/text.ts';
 import type { Chosen } from './choice.ts';
-import type { CoverageRecord, CoverageState, FleetResult, FleetState, GoneRepository } from './records.ts';
+import {
+  type CoverageRecord,
+  type CoverageState,
+  type FleetResult,
+  type FleetState,
+  type GoneRepository,
+  wholeAtOf,
+} from './records.ts';
 import type { OwnSeries } from './series.ts';
 import type { NewestRoot, Orphan } from './survey.ts';
 
@@ -17,6 +24,8 @@ export interface CoverageRow {
   readonly snapshot: string | undefined;
   readonly utc: Date | undefined;
   readonly parts: readonly string[];
+  /** Nothing but requests to GitHub lack for these parts. */
+  readonly waits: boolean;
   readonly verifiedAt: Date | undefined;
   /** Its name when its series began, if that was another one. */
   readonly formerName: string | undefined;
@@ -103,6 +112,7 @@ function rowOf({ repository: { id, name }, excludedBy }: Chosen, facts: Coverage
   const isFoundNewer = found !== undefined && (result?.utc === undefined || found.utc > result.utc);
   const { snapshot, utc } = isFoundNewer ? { snapshot: found.id, utc: found.utc } : (result ?? {});
   const parts = (isFoundNewer ? found.parts : result?.parts) ?? [];
+  const waits = !isFoundNewer && result?.waits === true;
   const isOwn = refusal === undefined;
   const row = {
     id,
@@ -111,6 +121,7 @@ function rowOf({ repository: { id, name }, excludedBy }: Chosen, facts: Coverage
     snapshot: isOwn ? snapshot : undefined,
     utc: isOwn ? utc : undefined,
     parts,
+    waits,
     verifiedAt: isOwn ? result?.verifiedAt : undefined,
     formerName: formerNameOf(name, series),
     since: undefined,
@@ -128,7 +139,7 @@ function formerNameOf(name: string, series: string): string | undefined {
 }
 
 function judge(
-  { utc, parts, result }: Pick<CoverageRow, 'utc' | 'parts' | 'result'>,
+  { utc, parts, waits, result }: Pick<CoverageRow, 'utc' | 'parts' | 'waits' | 'result'>,
   refusal: string | undefined,
   isUnread: boolean,
   { now, maxAgeSeconds }: CoverageFacts,
@@ -140,8 +151,16 @@ function judge(
   const ageMs = now.getTime() - utc.getTime();
   if (ageMs > maxAgeSeconds * 1000) return { state: 'stale', why: attempt ?? left ?? `backed up ${agoText(ageMs)}` };
   if (isUnread) return { state: 'partial', why: 'its newest snapshot cannot be read' };
-  if (parts.length > 0) return { state: 'partial', why: `not whole: ${parts.join(', ')}` };
+  if (parts.length > 0) return { state: 'partial', why: lackText(parts, waits, result, now) };
   return { state: 'covered', why: attempt };
+}
+
+function lackText(parts: readonly string[], waits: boolean, result: FleetResult | undefined, now: Date): string {
+  const lacking = parts.join(', ');
+  if (!waits) return `not whole: ${lacking}`;
+  const wholeAt = result && wholeAtOf(result);
+  const since = wholeAt === undefined ? 'never whole so far' : `whole ${agoText(now.getTime() - wholeAt.getTime())}`;
+  return `git is stored, metadata waits for requests to GitHub (${since}): ${lacking}`;
 }
 
 /**
@@ -167,8 +186,8 @@ function goneRows({ state, absent, orphans, chosen, newest, now }: CoverageFacts
   return [...before, ...late, ...unrecorded].map(({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
     const moved = absent.get(id)?.movedTo ?? movedTo;
     return {
-      ...{ id, name, series, state: 'gone' as const, snapshot, utc, parts: [], verifiedAt, formerName: undefined },
-      ...{ since, movedTo: moved, result: undefined },
+      ...{ id, name, series, state: 'gone' as const, snapshot, utc, parts: [], waits: false, verifiedAt },
+      ...{ formerName: undefined, since, movedTo: moved, result: undefined },
       why: goneText(moved),
     };
   });

@@ -24,6 +24,8 @@ export interface QueueEntry {
   readonly name: string;
   readonly series: string;
   readonly base?: string | undefined;
+  /** See `pushSeen`. */
+  readonly pushed?: number | undefined;
 }
 
 const FORMAT = 'holdfast-fleet-leg/1';
@@ -47,11 +49,12 @@ export function fingerprintOf({ bucket, prefix, endpointUrl }: VaultPlace): stri
 }
 
 export function writeLeg({ vault, account, leg, of, requests, queue }: Leg): string {
-  const entries = queue.map(({ id, name, series, base }) => ({
+  const entries = queue.map(({ id, name, series, base, pushed }) => ({
     id,
     name,
     ...(series === defaultSeries(account, name) ? {} : { series }),
     ...(base === undefined ? {} : { base }),
+    ...(pushed === undefined ? {} : { pushed }),
   }));
   return JSON.stringify({ format: FORMAT, vault, account, leg, of, requests, queue: entries });
 }
@@ -122,6 +125,7 @@ const schema = v.pipe(
         name: v.pipe(v.string(), v.check(isRepositoryName, 'not the name of a repository')),
         series: v.optional(series),
         base: v.optional(series),
+        pushed: v.optional(count),
       }),
     ),
   }),

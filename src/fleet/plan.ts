@@ -1,25 +1,8 @@
-/** Spreads repositories over legs: the stalest first, the legs of the same length, the requests to GitHub divided. Pure. */
-
-/** A repository to back up, as the plan sees it. */
-export interface Candidate {
-  readonly id: number;
-  readonly name: string;
-  readonly series: string;
-  /** Another series whose packs its first snapshot may use. */
-  readonly base?: string | undefined;
-  /** Of its newest snapshot; undefined: there is none. */
-  readonly newest: Date | undefined;
-  /** How long its last backup took. */
-  readonly lastMs: number | undefined;
-  readonly sizeKib: number;
-  /** What GitHub says of it is as it was at its newest snapshot. */
-  readonly isUnchanged: boolean;
-  /** The id of a repository that has to be backed up before it, in the same leg. */
-  readonly after?: number | undefined;
-}
+/** Spreads repositories over legs: the legs of the same length, the requests to GitHub divided in the order of all. Pure. */
+import { type Candidate, inOrder, requestsOf } from './order.ts';
 
 export interface PlannedLeg {
-  /** The stalest first. */
+  /** In the order of `inOrder`: the requests may run out before its end. */
   readonly queue: readonly Candidate[];
   /** How long it will take, by what is known. */
   readonly estimatedMs: number;
@@ -34,6 +17,7 @@ export interface PlanLimits {
   readonly minLegs?: number;
   /** Requests to GitHub that are left for all of them; undefined: no limit is known. */
   readonly requestsLeft: number | undefined;
+  readonly now: Date;
 }
 
 /** Less than so much work is not worth a leg of its own: the start of a job takes about a minute. */
@@ -44,22 +28,14 @@ const USEFUL_LEG_REQUESTS = 20;
 /** Puts every candidate into exactly one queue. */
 export function planLegs(candidates: readonly Candidate[], limits: PlanLimits): readonly PlannedLeg[] {
   if (candidates.length === 0) return [];
-  const ordered = candidates.toSorted(stalerFirst);
-  const units = unitsOf(ordered);
+  const units = unitsOf(inOrder(candidates, limits.now));
   const queues = pack(units, legCount(units, limits));
-  const requests = shareRequests(queues, limits.requestsLeft);
+  const requests = shareRequests(queues, units.flat(), limits.requestsLeft);
   return queues.map((queue, index) => ({
     queue,
     estimatedMs: queue.reduce((sum, each) => sum + estimatedMs(each), 0),
     requests: requests?.[index],
   }));
-}
-
-/** Those without a backup first, the small ones before the large; then by the age of the newest snapshot. */
-function stalerFirst(a: Candidate, b: Candidate): number {
-  const [timeA, timeB] = [a, b].map(({ newest }) => newest?.getTime() ?? -Infinity) as [number, number];
-  if (timeA !== timeB) return timeA < timeB ? -1 : 1;
-  return (a.newest === undefined ? a.sizeKib - b.sizeKib : 0) || a.id - b.id;
 }
 
 /** KiB a second that a first backup reads, stores and checks, with reserve. */
@@ -74,7 +50,7 @@ function estimatedMs({ lastMs, sizeKib }: Candidate): number {
 /** What has to stay together, in order. */
 type Unit = readonly Candidate[];
 
-/** @param ordered the stalest first */
+/** @param ordered by `inOrder` */
 function unitsOf(ordered: readonly Candidate[]): readonly Unit[] {
   const byId = new Map(ordered.map((each) => [each.id, each]));
   const headOf = (each: Candidate): number => {
@@ -88,11 +64,11 @@ function unitsOf(ordered: readonly Candidate[]): readonly Unit[] {
     }
   };
   const groups = Map.groupBy(ordered, headOf);
-  return [...groups].map(([head, members]) => inOrder(members, head));
+  return [...groups].map(([head, members]) => chained(members, head));
 }
 
 /** Each after the one that it names. */
-function inOrder(members: readonly Candidate[], head: number): Unit {
+function chained(members: readonly Candidate[], head: number): Unit {
   const sorted = members.filter(({ id }) => id === head);
   for (let added = true; added;) {
     const next = members.filter((each) => !sorted.includes(each) && sorted.some(({ id }) => id === each.after));
@@ -109,7 +85,7 @@ function legCount(units: readonly Unit[], { legs, minLegs = 1, requestsLeft = In
   return Math.max(1, Math.min(legs, units.length, Math.max(useful, minLegs)));
 }
 
-/** The longest first, each into the queue that is shortest so far; within a queue the stalest first. */
+/** The longest first, each into the queue that is shortest so far; within a queue in the order of all. */
 function pack(units: readonly Unit[], count: number): readonly Unit[] {
   const order = new Map(units.map((unit, index) => [unit, index]));
   const weigh = (unit: Unit): number => unit.reduce((sum, each) => sum + estimatedMs(each), 0);
@@ -130,19 +106,28 @@ function pack(units: readonly Unit[], count: number): readonly Unit[] {
     .map(({ units: held }) => held.toSorted((a, b) => placeOf(a) - placeOf(b)).flat());
 }
 
-/** Requests to GitHub that a backup makes, roughly: only their relation counts. */
-const REQUESTS = { unchanged: 4, changed: 20, first: 60, leg: 15 } as const;
+/** Of a leg itself, for the list of repositories. */
+const LEG_REQUESTS = 15;
 
-function neededRequests(queue: Unit): number {
-  const of = ({ newest, isUnchanged }: Candidate): number =>
-    newest === undefined ? REQUESTS.first : isUnchanged ? REQUESTS.unchanged : REQUESTS.changed;
-  return queue.reduce<number>((sum, each) => sum + of(each), REQUESTS.leg);
-}
-
-/** By what each queue needs; together at most what is left. */
-function shareRequests(queues: readonly Unit[], left: number | undefined): readonly number[] | undefined {
+/**
+ * By what those of each queue need that come first in the order of all, as far as what is left suffices: a queue of many whose turn is
+ * not yet takes nothing from one whose turn it is. Together at most what is left.
+ */
+function shareRequests(
+  queues: readonly Unit[],
+  ordered: readonly Candidate[],
+  left: number | undefined,
+): readonly number[] | undefined {
   if (left === undefined) return undefined;
-  const needs = queues.map(neededRequests);
-  const total = needs.reduce((sum, each) => sum + each, 0);
+  const legOf = new Map(queues.flatMap((queue, leg) => queue.map(({ id }) => [id, leg] as const)));
+  const needs = queues.map(() => LEG_REQUESTS);
+  let total = LEG_REQUESTS * queues.length;
+  for (const each of ordered) {
+    const needed = requestsOf(each);
+    if (total + needed > left) continue;
+    total += needed;
+    const leg = legOf.get(each.id) as number;
+    needs[leg] = (needs[leg] as number) + needed;
+  }
   return needs.map((need) => Math.floor((Math.max(left, 0) * need) / total));
 }

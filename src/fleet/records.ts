@@ -50,6 +50,10 @@ const resultSchema = v.object({
   utc: v.optional(time),
   /** What that snapshot lacks. */
   parts: v.optional(v.pipe(v.array(text), v.maxLength(100))),
+  /** It lacks nothing but requests to GitHub, and a later run reads it. */
+  waits: v.optional(v.literal(true)),
+  /** When the run of the newest whole snapshot began. Missing in records of an earlier version. */
+  wholeAt: v.optional(time),
   /** Why the last attempt failed. */
   error: v.optional(text),
   durationMs: v.optional(count),
@@ -298,8 +302,8 @@ function parseRecord(body: Buffer, utc: Date): FleetRecord | undefined {
   try {
     const record = v.parse(recordSchema, parseJson(decompressUpTo(body, RECORD_MAX_BYTES, 'A record of the fleet')));
     const latest = utc.getTime() + SKEW_MS;
-    const isLater = (each: { readonly utc?: Date | undefined; readonly verifiedAt?: Date | undefined }): boolean =>
-      [each.utc, each.verifiedAt].some((at) => at !== undefined && at.getTime() > latest);
+    const isLater = ({ utc, verifiedAt, wholeAt }: FleetResult): boolean =>
+      [utc, verifiedAt, wholeAt].some((at) => at !== undefined && at.getTime() > latest);
     return record.results.some(isLater) ? undefined : record;
   } catch (error) {
     if (v.isValiError(error) || error instanceof SyntaxError || error instanceof HoldfastError) return undefined;
@@ -341,10 +345,17 @@ export function mergeRecords(records: readonly FoundRecord[]): FleetState {
 /** An attempt without a snapshot does not hide the snapshot that is there, nor how long it took to make. */
 function mergeResults(older: FleetResult, newer: FleetResult): FleetResult {
   const verifiedAt = laterOf(older.verifiedAt, newer.verifiedAt);
+  const wholeAt = laterOf(wholeAtOf(older), wholeAtOf(newer));
   const isNewer = newer.utc !== undefined && (older.utc === undefined || newer.utc >= older.utc);
-  const { snapshot, utc, parts, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
-  const kept = { snapshot, utc, parts, durationMs, storedBytes, pushedAt, updatedAt };
-  return { ...newer, ...kept, ...(verifiedAt === undefined ? {} : { verifiedAt }) };
+  const { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
+  const kept = { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt };
+  const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }) };
+  return { ...newer, ...kept, ...times };
+}
+
+/** When its newest whole snapshot was made; undefined: none is known. */
+export function wholeAtOf({ wholeAt, utc, parts }: FleetResult): Date | undefined {
+  return wholeAt ?? (parts?.length === 0 ? utc : undefined);
 }
 
 function laterOf(a: Date | undefined, b: Date | undefined): Date | undefined {

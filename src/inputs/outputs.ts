@@ -50,9 +50,13 @@ export const OUTPUTS = {
     help: 'Number of repositories that are to be backed up; of a leg, of those in its queue.',
   },
   failures: { modes: ['fleet'], help: 'Of a leg: number of repositories that could not be backed up.' },
+  waiting: {
+    modes: ['fleet'],
+    help: 'Of a leg: number of repositories of which git is stored, and whose metadata wait for requests to GitHub.',
+  },
   left: {
     modes: ['fleet'],
-    help: 'Of a leg: number of repositories that it did not get to; the next plan has them first.',
+    help: 'Of a leg: number of repositories that are as the last backup left them, for want of requests to GitHub.',
   },
   covered: { modes: ['coverage'], help: 'Number of repositories that are covered.' },
   gone: { modes: ['coverage'], help: 'Number of repositories that are gone from GitHub and only in the vault.' },

@@ -1,7 +1,13 @@
 /** Shows a coverage: four figures, a table of all repositories, JSON, and the record for readers that come later. */
 import { counted, firstOf } from '../../base/text.ts';
 import { type CoverageFigures, type CoverageRow, whyText } from '../../fleet/coverage.ts';
-import type { CoverageRecord, FleetResult, GoneRepository, RecordedFigures } from '../../fleet/records.ts';
+import {
+  type CoverageRecord,
+  type FleetResult,
+  type GoneRepository,
+  type RecordedFigures,
+  wholeAtOf,
+} from '../../fleet/records.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type Fields, jsonRows, tableOf } from '../../report/fields.ts';
 import { formatLimit } from '../../report/format.ts';
@@ -34,6 +40,7 @@ const COVERAGE_FIELDS: Fields<CoverageRow> = {
   series: { kind: 'text', value: ({ series }) => series },
   formerName: { value: ({ formerName }) => formerName },
   parts: { value: ({ parts }) => (parts.length > 0 ? parts : undefined) },
+  waits: { value: ({ waits }) => (waits ? true : undefined) },
   since: { value: ({ since }) => since },
   movedTo: { value: ({ movedTo }) => movedTo },
   why: { value: ({ why }) => why, kind: 'text', title: 'why', cell: whyText },
@@ -81,9 +88,11 @@ function verdictOf(
   { covered, wanted }: CoverageFigures,
 ): string {
   const isAll = covered === wanted;
+  const { waiting = [], other = [] } = Object.groupBy(partial, ({ waits }) => (waits ? 'waiting' : 'other'));
   const lacks = [
     ...(uncovered.length > 0 ? [`not: ${namesOf(uncovered)}`] : []),
-    ...(partial.length > 0 ? [`not whole: ${namesOf(partial)}`] : []),
+    ...(other.length > 0 ? [`not whole: ${namesOf(other)}`] : []),
+    ...(waiting.length > 0 ? [`their metadata wait for requests to GitHub: ${namesOf(waiting)}`] : []),
     ...(lost.length > 0 ? [`gone since the last coverage: ${namesOf(lost)}`] : []),
   ];
   return [isAll ? 'all are covered' : `${String(covered)} of ${String(wanted)} are covered`, ...lacks].join('; ');
@@ -173,7 +182,7 @@ function recordedRow(row: CoverageRow): FleetResult {
   const { id, name, series, state, why, snapshot, utc, parts, verifiedAt, result } = row;
   const isOwn = result?.snapshot === snapshot;
   // How long it took, and how GitHub was then, is known of the recorded snapshot only.
-  const rest = isOwn ? result : { status: result?.status, error: result?.error };
+  const rest = isOwn ? result : { status: result?.status, error: result?.error, wholeAt: result && wholeAtOf(result) };
   return { ...rest, id, name, series, state, why, snapshot, utc, parts: [...parts], verifiedAt };
 }
 

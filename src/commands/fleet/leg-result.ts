@@ -16,22 +16,30 @@ const RESULT_FIELDS: Fields<FleetResult> = {
   storedBytes: { kind: 'bytes', title: 'stored', value: ({ storedBytes }) => storedBytes },
   durationMs: { kind: 'duration', title: 'took', value: ({ durationMs }) => durationMs },
   parts: { value: ({ parts }) => parts },
+  waits: { value: ({ waits }) => waits },
   error: { value: ({ error }) => error },
-  why: { kind: 'text', cell: ({ error, parts }) => error ?? lacking(parts) },
+  why: { kind: 'text', cell: whyOf },
 };
 
-function lacking(parts: readonly string[] = []): string | undefined {
-  return parts.length > 0 ? `not whole: ${parts.join(', ')}` : undefined;
+function whyOf({ error, status, waits, parts = [] }: FleetResult): string | undefined {
+  if (status === 'left') return 'left for the next plan: no requests are left';
+  if (error !== undefined || parts.length === 0) return error;
+  return `${waits === true ? 'wait for requests' : 'not whole'}: ${parts.join(', ')}`;
 }
 
-/** Partial, if one failed or is partial; failed, if none was backed up. What is left for the next night is no failure. */
+/**
+ * Complete, if all were backed up whole; failed, if some failed and none was backed up; else partial. That requests are lacking is no
+ * failure: the others of the queue have theirs, and the next plan goes on.
+ */
 export function legResult(leg: Leg, results: readonly FleetResult[], deps: Deps): CommandResult {
   const of = (status: FleetResult['status']) => results.filter((each) => each.status === status);
   const [failed, partial, left, complete] = [of('failed'), of('partial'), of('left'), of('complete')];
-  tellLeft(left, deps);
+  const waiting = partial.filter(({ waits }) => waits === true);
+  tellLater(waiting, left, deps);
   const made = complete.length + partial.length;
-  const status = failed.length + partial.length === 0 ? 'complete' : made === 0 ? 'failed' : 'partial';
-  const outputs = { repositories: results.length, failures: failed.length, left: left.length };
+  const status =
+    complete.length === results.length ? 'complete' : made === 0 && failed.length > 0 ? 'failed' : 'partial';
+  const outputs = { repositories: results.length, failures: failed.length, waiting: waiting.length, left: left.length };
   const shown = shownRows(results, deps);
   const { account, leg: number } = leg;
   const title = leg.of === 1 ? `Backups of ${account}` : `Leg ${String(number)} of ${String(leg.of)} of ${account}`;
@@ -42,7 +50,7 @@ export function legResult(leg: Leg, results: readonly FleetResult[], deps: Deps)
     tables: [tableOf(title + shown.note, RESULT_FIELDS, shown.rows)],
     summary: {
       title,
-      verdict: verdictOf(failed, partial, left),
+      verdict: verdictOf(failed, partial, waiting, left),
       facts: {
         'Backed up': [[made, 'count'], ' of ', [results.length, 'count']],
         Failed: [[failed.length, 'count']],
@@ -55,10 +63,12 @@ export function legResult(leg: Leg, results: readonly FleetResult[], deps: Deps)
 
 type Results = readonly FleetResult[];
 
-function verdictOf(failed: Results, partial: Results, left: Results): string {
+function verdictOf(failed: Results, partial: Results, waiting: Results, left: Results): string {
+  const lacking = partial.filter((each) => !waiting.includes(each));
   const parts = [
     ...(failed.length === 0 ? [] : [`${String(failed.length)} failed: ${namesOf(failed)}`]),
-    ...(partial.length === 0 ? [] : [`${String(partial.length)} partial: ${namesOf(partial)}`]),
+    ...(lacking.length === 0 ? [] : [`${String(lacking.length)} partial: ${namesOf(lacking)}`]),
+    ...(waiting.length === 0 ? [] : [`the metadata of ${String(waiting.length)} wait for requests to GitHub`]),
     ...(left.length === 0 ? [] : [`${String(left.length)} left for the next night`]),
   ];
   return parts.length === 0 ? 'all backed up' : parts.join('; ');
@@ -73,13 +83,22 @@ function namesOf(results: Results): string {
   );
 }
 
-function tellLeft(left: Results, { emit }: Deps): void {
-  if (left.length === 0) return;
+/** Those of which git alone is stored, and those with nothing new there. */
+function tellLater(waiting: Results, left: Results, { emit }: Deps): void {
+  if (waiting.length + left.length === 0) return;
+  const told = [
+    ...(waiting.length === 0
+      ? []
+      : [`of ${counted(waiting.length, 'repository', 'repositories')} metadata lack: ${namesOf(waiting)}`]),
+    ...(left.length === 0
+      ? []
+      : [`${counted(left.length, 'repository is', 'repositories are')} left for the next night: ${namesOf(left)}`]),
+  ];
   emit({
     type: 'warning',
     class: 'left-for-later',
-    message: `${counted(left.length, 'repository is', 'repositories are')} left for the next night: ${namesOf(left)}.`,
-    why: "This leg's share of the requests to GitHub is used up.",
-    fix: 'Nothing has to be done: they are the first of the next plan. If it is so every night, plan twice a night, or use a token that nobody else uses.',
+    message: `${told.join('; ')}.`.replace(/^o/, 'O'),
+    why: `This leg's share of the requests to GitHub is used up.${waiting.length === 0 ? '' : ' What is new in git and LFS is stored all the same, since that takes none.'}`,
+    fix: 'Nothing has to be done: the next plan goes on with them. If it is so every night, plan twice a night, or use a token that nobody else uses.',
   });
 }

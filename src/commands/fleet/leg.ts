@@ -83,7 +83,7 @@ interface Shared {
  * defined by the id that GitHub gives a workflow of that repository.
  */
 function backupOf(
-  { entry, repository: { name, hasWiki }, isFirst, emit }: BackupJob,
+  { entry, repository: { name, hasWiki }, isFirst, isSpent, emit }: BackupJob,
   owner: { readonly login: string; readonly id: number },
   { inputs, deps, network }: Shared,
 ): [Inputs, Deps] {
@@ -99,10 +99,12 @@ function backupOf(
   const context = env['GITHUB_ACTIONS'] === 'true' ? { fleet: env['GITHUB_REPOSITORY'] ?? '' } : {};
   // The bucket is the same for all.
   const bucketChecks = isFirst ? inputs.bucketChecks : 'off';
+  // The few requests that are left are not for it.
+  const spent = isSpent ? { github: { token: deps.github?.token, budget: createBudget(0) } } : {};
   const { series, base } = entry;
   return [
     { ...inputs, mode: 'backup', source: 'repository', repository, name: series, base, bucketChecks },
-    { ...deps, emit, env: { ...env, ...own }, leg: { network, context, hasWiki } },
+    { ...deps, ...spent, emit, env: { ...env, ...own }, leg: { network, context, hasWiki } },
   ];
 }
 

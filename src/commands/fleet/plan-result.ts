@@ -1,7 +1,7 @@
 /** Shows the plan of a fleet: as a matrix, a table and JSON. */
 import { agoText, counted } from '../../base/text.ts';
 import { writeMatrix } from '../../fleet/leg.ts';
-import type { Candidate } from '../../fleet/plan.ts';
+import type { Candidate } from '../../fleet/order.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
 import { type Fields, jsonRows, tableOf } from '../../report/fields.ts';
 import type { CommandResult } from '../../report/result.ts';

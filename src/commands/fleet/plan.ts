@@ -1,6 +1,9 @@
 /** Makes the plan of a fleet: which repository in which leg. */
 import { fingerprintOf, type Leg, LEG_MAX_BYTES, legsForBytes, writeLeg } from '../../fleet/leg.ts';
-import { type Candidate, type PlannedLeg, planLegs } from '../../fleet/plan.ts';
+import type { Candidate } from '../../fleet/order.ts';
+import { type PlannedLeg, planLegs } from '../../fleet/plan.ts';
+import { pushSeen } from '../../fleet/pushed.ts';
+import { wholeAtOf } from '../../fleet/records.ts';
 import { findNewest, isUnchanged } from '../../fleet/survey.ts';
 import type { GithubClient } from '../../github/client.ts';
 import { GithubFailure } from '../../github/failure.ts';
@@ -30,7 +33,8 @@ export async function makePlan(vault: Vault, github: FleetGithub, inputs: Inputs
   const candidates = await candidatesOf(vault, client, fleet, deps);
   const requestsLeft = client.requestsLeft();
   const minLegs = legsNeeded(candidates, fleet.account.login);
-  const legs = planLegs(candidates, { legs: inputs.apply ? 1 : inputs.legs, minLegs, requestsLeft });
+  const now = vault.store.serverDate() ?? deps.now();
+  const legs = planLegs(candidates, { legs: inputs.apply ? 1 : inputs.legs, minLegs, requestsLeft, now });
   return { fleet, legs, refused, requestsLeft };
 }
 
@@ -63,9 +67,12 @@ async function candidatesOf(
   const found: Candidate[] = [];
   for (const { repository, series: name, result } of wanted) {
     const utc = result?.utc ?? newest.get(name)?.utc;
+    // Of one that no leg has made, nothing is known to lack.
+    const wholeAt = result?.utc === undefined ? utc : wholeAtOf(result);
     found.push({
       ...{ id: repository.id, name: repository.name, series: name, sizeKib: repository.sizeKib },
-      ...{ newest: utc, lastMs: result?.durationMs, isUnchanged: isUnchanged(result, repository) },
+      ...{ newest: utc, wholeAt, waits: result?.waits === true, pushed: pushSeen(result) },
+      ...{ lastMs: result?.durationMs, isUnchanged: isUnchanged(result, repository) },
       ...(utc === undefined && repository.isFork ? await parents.of(repository) : {}),
     });
   }

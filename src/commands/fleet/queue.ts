@@ -4,10 +4,12 @@ import type { Emit, Event } from '../../base/events.ts';
 import type { Leg, QueueEntry } from '../../fleet/leg.ts';
 import type { FleetResult } from '../../fleet/records.ts';
 import { partialParts } from '../../fleet/survey.ts';
+import { hasNewsInGit } from '../../fleet/pushed.ts';
 import type { RequestBudget } from '../../github/budget.ts';
 import type { ListedRepository } from '../../github/repositories.ts';
 import type { BackupOutcome } from '../../vault/backup/backup.ts';
 import { timeOfId } from '../../vault/format/keys.ts';
+import { isWaiting } from '../../sources/source.ts';
 
 export interface QueueOptions {
   readonly leg: Leg;
@@ -29,32 +31,47 @@ export interface BackupJob {
   readonly repository: ListedRepository;
   /** No backup was made in this run so far. */
   readonly isFirst: boolean;
+  /** No request is left for it: it is to store what needs none. */
+  readonly isSpent: boolean;
   readonly emit: Emit;
 }
 
 /** So often a backup asks GitHub where nothing has changed. */
 const FEWEST_REQUESTS = 4;
 
-/** Results in the order of the queue, one for each entry. Does not reject for what a backup throws. */
+/**
+ * Results in the order of the queue, one for each entry. Does not reject for what a backup throws. Without requests, those that have
+ * something new in git are backed up all the same: git and LFS need none.
+ */
 export async function runQueue(options: QueueOptions): Promise<readonly FleetResult[]> {
-  const { leg, budget, signal } = options;
+  const { leg, budget, signal, listed } = options;
   const results: FleetResult[] = [];
   let isFirst = true;
   for (const entry of leg.queue) {
-    const isOver = signal.aborted || (budget !== undefined && budget.left() < FEWEST_REQUESTS);
-    const result = isOver ? leftOf(entry) : await resultOf(entry, isFirst, options);
+    const isSpent = budget !== undefined && budget.left() < FEWEST_REQUESTS;
+    const isOver = signal.aborted || (isSpent && !isNewInGit(entry, listed.get(entry.id)));
+    const result = isOver ? leftOf(entry) : await resultOf(entry, { isFirst, isSpent }, options);
     if (result.snapshot !== undefined) isFirst = false;
     results.push(result);
   }
   return results;
 }
 
-/** Not begun: it is one of the first of the next plan. */
+/** Of one that is not in the list, GitHub would have to be asked. */
+function isNewInGit({ pushed }: QueueEntry, repository: ListedRepository | undefined): boolean {
+  return repository !== undefined && hasNewsInGit(pushed, repository.pushedAt);
+}
+
+/** Not begun. */
 export function leftOf({ id, name, series }: QueueEntry): FleetResult {
   return { id, name, series, status: 'left' };
 }
 
-async function resultOf(entry: QueueEntry, isFirst: boolean, options: QueueOptions): Promise<FleetResult> {
+async function resultOf(
+  entry: QueueEntry,
+  how: Pick<BackupJob, 'isFirst' | 'isSpent'>,
+  options: QueueOptions,
+): Promise<FleetResult> {
   const { leg, emit, signal } = options;
   const startedMs = performance.now();
   const took = () => Math.round(performance.now() - startedMs);
@@ -63,7 +80,7 @@ async function resultOf(entry: QueueEntry, isFirst: boolean, options: QueueOptio
     const repository = await presentOf(entry, options);
     const { name } = repository;
     if (name !== entry.name) tellRenamed(entry, name, emit);
-    const outcome = await options.backUp({ entry, repository, isFirst, emit: namedEmit(name, emit) });
+    const outcome = await options.backUp({ entry, repository, ...how, emit: namedEmit(name, how.isSpent, emit) });
     return { ...madeOf(entry, repository, outcome), durationMs: took() };
   } catch (error) {
     // What was under way when the run was cancelled is not its failure.
@@ -89,10 +106,13 @@ async function presentOf({ id }: QueueEntry, { leg, listed, find }: QueueOptions
 }
 
 function madeOf(entry: QueueEntry, repository: ListedRepository, outcome: BackupOutcome): FleetResult {
-  const { root, id, storedBytes, verifiedAt } = outcome;
+  const { root, id, storedBytes, verifiedAt, gaps } = outcome;
   const { name, pushedAt, updatedAt } = repository;
+  const { status } = root.header;
+  const utc = timeOfId(id);
   return {
-    ...{ id: entry.id, name, series: entry.series, status: root.header.status, snapshot: id, utc: timeOfId(id) },
+    ...{ id: entry.id, name, series: entry.series, status, snapshot: id, utc },
+    ...(status === 'complete' ? { wholeAt: utc } : isWaiting(gaps) ? { waits: true } : {}),
     ...{ parts: [...partialParts(root.header)], storedBytes, pushedAt, updatedAt, verifiedAt },
   };
 }
@@ -116,10 +136,15 @@ function tellFailed({ name }: QueueEntry, error: unknown, emit: Emit): void {
   });
 }
 
+/** Of a backup without requests: the leg says it of all of them. */
+const OF_SPENT: readonly (string | undefined)[] = ['gap-waiting', 'github-limit'];
+
 /** Says of which repository everything is. The steps of its backup are for debugging only: a leg has hundreds. */
-function namedEmit(name: string, emit: Emit): Emit {
+function namedEmit(name: string, isSpent: boolean, emit: Emit): Emit {
   return (event: Event) => {
-    if (event.type === 'phase') emit({ type: 'debug', message: `${name}: ${event.name}` });
+    if (isSpent && 'class' in event && OF_SPENT.includes(event.class))
+      emit({ type: 'debug', message: `${name}: ${event.message}` });
+    else if (event.type === 'phase') emit({ type: 'debug', message: `${name}: ${event.name}` });
     else if (event.type === 'info') emit({ type: 'debug', message: `${name}: ${event.message}` });
     else if (event.type !== 'progress') emit({ ...event, message: `${name}: ${event.message}` });
   };
