@@ -3,10 +3,8 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import { renderSite } from '../../src/browse/site.ts';
-import { writeSite } from '../../src/browse/write.ts';
 import { Browser, CHROMIUM } from './browser.ts';
-import { madeView } from './made-view.ts';
+import { type MadeVault, madeView, writeSite } from './made-view.ts';
 
 /** Elsewhere than on Debian with chromium these tests are skipped. */
 const inBrowser = CHROMIUM === undefined ? describe.skip : describe;
@@ -15,14 +13,15 @@ inBrowser('in chromium', () => {
   const root = mkdtempSync(join(tmpdir(), 'holdfast-pages-'));
   let browser: Browser;
   let pages: readonly string[];
+  let view: MadeVault;
 
   beforeAll(async () => {
-    const view = await madeView();
+    view = await madeView();
     for (const [name, isSingle] of [
       ['folder', false],
       ['single', true],
     ] as const)
-      await writeSite(join(root, name), renderSite(view, isSingle));
+      await writeSite(join(root, name), view, isSingle);
     pages = ['folder', 'single'].flatMap((name) =>
       readdirSync(join(root, name))
         .filter((file) => file.endsWith('.html'))
@@ -133,28 +132,49 @@ inBrowser('in chromium', () => {
     expect(faults).toEqual({});
   }, 240_000);
 
-  test('the search finds parts of a path in any order, and its links lead to the folder', async () => {
-    await browser.visit(join(root, 'folder', 'search.html'));
-    const hits = await browser.evaluate(`(() => { const field = document.getElementById('q');
-      field.value = 'A.md doc'; field.dispatchEvent(new Event('input'));
-      return [...document.querySelectorAll('#hits a')].map((link) => [link.textContent, link.getAttribute('href')]); })()`);
-    expect(hits).toEqual([
-      ['docs/a.md', expect.stringMatching(/^acme-shop-repository-[0-9a-f]{8}-files-1\.html#f\d+$/)],
-    ]);
-    const [[, href]] = hits as [[string, string]];
-    const [page = '', anchor] = href.split('#');
-    await browser.visit(join(root, 'folder', page));
-    expect(await browser.evaluate(`document.getElementById('${anchor ?? ''}').textContent`)).toContain('docs/');
-  }, 60_000);
+  test.each(['folder', 'single'])(
+    'the search of a %s finds parts of a path in any order, says of which series, and its links lead to the folder',
+    async (form) => {
+      await browser.visit(join(root, form, form === 'single' ? 'index.html' : 'search.html'));
+      const hits = await browser.evaluate<readonly (readonly [string, string, string])[]>(`(() => {
+        const field = document.getElementById('q');
+        field.value = 'A.md doc'; field.dispatchEvent(new Event('input'));
+        return [...document.querySelectorAll('#hits li')].map((item) =>
+          [item.firstChild.textContent, item.lastChild.textContent, item.firstChild.getAttribute('href')]); })()`);
+      expect(hits.map(([path, series]) => [path, series])).toEqual([
+        ...view.series.filter(({ newest }) => newest !== undefined).map(({ series }) => ['docs/a.md', ` ${series}`]),
+      ]);
+      for (const [, , href] of hits) {
+        const [page = '', anchor = ''] = href.split('#');
+        await browser.visit(join(root, form, page === '' ? 'index.html' : page));
+        expect(await browser.evaluate(`document.getElementById('${anchor}').textContent`)).toContain('docs/');
+      }
+    },
+    60_000,
+  );
 
-  test('without JavaScript everything but the search is there, and the search says so', async () => {
+  test('without JavaScript everything but the search is there, in both forms, and the search says so', async () => {
     await browser.send('Emulation.setScriptExecutionDisabled', { value: true });
-    await browser.visit(join(root, 'folder', 'search.html'));
-    const search = await browser.evaluate<string>('document.body.innerText');
-    expect(search).toContain('The search needs JavaScript');
-    expect(await browser.evaluate('document.getElementById("q").disabled')).toBe(true);
-    await browser.visit(join(root, 'folder', 'index.html'));
-    expect(await browser.evaluate('document.querySelectorAll("tbody tr").length')).toBeGreaterThan(4);
+    const count = (what: string): Promise<number> => browser.evaluate(`document.querySelectorAll('${what}').length`);
+    const rows = { folder: 0, single: 0 };
+    for (const page of pages) {
+      await browser.visit(page);
+      rows[page.includes('single') ? 'single' : 'folder'] += await count('tbody tr');
+      const hasSearch = (await count('#q')) > 0;
+      expect(hasSearch).toBe(/single|search\.html$/.test(page));
+      if (!hasSearch) continue;
+      expect(await browser.evaluate<string>('document.body.innerText')).toContain('The search needs JavaScript');
+      expect(await browser.evaluate('document.getElementById("q").disabled')).toBe(true);
+    }
+    expect(rows['folder']).toBeGreaterThan(100);
+    expect(rows['single']).toBe(rows['folder']);
+    // A link of the one file shows its section.
+    await browser.visit(join(root, 'single', 'index.html'));
+    const shown = await browser.evaluate<readonly number[]>(`(() => {
+      const links = [...document.querySelectorAll('main a')];
+      return links.slice(0, 40).map((link) => { location.hash = link.getAttribute('href');
+        return Math.round(document.querySelector(':target').getBoundingClientRect().top); }); })()`);
+    expect(shown.filter((top) => top < -1 || top > 800)).toEqual([]);
     await browser.send('Emulation.setScriptExecutionDisabled', { value: false });
-  }, 60_000);
+  }, 120_000);
 });

@@ -4,7 +4,7 @@ import { collectSeries } from '../../src/browse/collect.ts';
 import type { SeriesView } from '../../src/browse/model.ts';
 import type { Store } from '../../src/store/store.ts';
 import { writeMark } from '../../src/vault/read/marks.ts';
-import { listSnapshots } from '../../src/vault/read/snapshots.ts';
+import { rootKey, timeOfId } from '../../src/vault/format/keys.ts';
 import { type Change, makeHistory, type MadeSnapshot } from '../support/made-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
 
@@ -23,24 +23,30 @@ async function viewOf(
   { quarantined, distrusted }: { readonly quarantined?: number; readonly distrusted?: number } = {},
 ): Promise<SeriesView> {
   let now = new Date('2026-10-01T01:00:00Z');
-  const { store } = memoryStore(() => now);
+  const { store, objects } = memoryStore(() => now);
   const made: MadeSnapshot[] = nights.map((night, index) => ({
     time: new Date(now.getTime() + index * DAY_MS),
     ...night,
   }));
   now = new Date(now.getTime() + nights.length * DAY_MS);
-  await makeHistory(store, SERIES, made, partEvery);
-  const listed = (await listSnapshots(store, SERIES, undefined)).toReversed();
-  // All are written at once: their times are trusted as if each had been written in its night.
-  const infos = listed.map((info, index) => ({ ...info, timeTrusted: index !== distrusted })).toReversed();
-  const bad = quarantined === undefined ? undefined : listed[quarantined];
-  if (bad !== undefined) await writeMark(store, bad, 'quarantine', now, { reason: 'encrypted' });
-  return collectSeries(SERIES, infos, 0, {
+  const ids = await makeHistory(store, SERIES, made, partEvery);
+  // Each is written in its night.
+  for (const [index, id] of ids.entries()) {
+    const object = objects.get(rootKey(SERIES, id));
+    const lateMs = index === distrusted ? 90 * DAY_MS : 0;
+    if (object !== undefined) object.lastModified = new Date(timeOfId(id).getTime() + lateMs);
+  }
+  const bad = quarantined === undefined ? undefined : ids[quarantined];
+  if (bad !== undefined)
+    await writeMark(store, { series: SERIES, id: bad }, 'quarantine', now, { reason: 'encrypted' });
+  const view = await collectSeries(SERIES, 400, {
     store: withoutPacks(store),
     signal: new AbortController().signal,
     refsOf: () => undefined,
     onRead: () => undefined,
   });
+  if (view === undefined) throw new Error('no snapshot');
+  return view;
 }
 
 function withoutPacks(store: Store): Store {

@@ -1,9 +1,13 @@
 /** What pages are made of in tests. */
-import { collectSeries } from '../../src/browse/collect.ts';
-import type { VaultView } from '../../src/browse/model.ts';
+import { type CollectDeps, collectSeries } from '../../src/browse/collect.ts';
+import type { FleetView, SeriesView, SnapshotView, VaultView } from '../../src/browse/model.ts';
+import { SiteBuilder } from '../../src/browse/site.ts';
+import { SiteWriter } from '../../src/browse/write.ts';
 import type { FoundCoverage } from '../../src/fleet/records.ts';
-import { listSnapshots } from '../../src/vault/read/snapshots.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { SealedFacts } from '../../src/vault/format/sealed-root.ts';
 import { writeMark } from '../../src/vault/read/marks.ts';
+import { faultyStore } from '../support/faulty-store.ts';
 import { type Change, makeHistory, type MadeSnapshot } from '../support/made-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
 
@@ -34,9 +38,33 @@ const COVERAGE: FoundCoverage = {
   },
 };
 
-/** One series of three nights whose names are hostile, and a coverage that knows more of them. */
-export async function madeView(): Promise<VaultView> {
-  const { store } = memoryStore(() => NIGHT);
+export interface MadeVault {
+  readonly view: VaultView;
+  readonly series: readonly SeriesView[];
+  readonly fleet: FleetView;
+}
+
+export const REFS: Readonly<Record<string, string>> = {
+  HEAD: 'refs/heads/main',
+  'refs/heads/<s>': 'a'.repeat(40),
+  'refs/heads/"\'><img src=x onerror=alert(1)>': 'b'.repeat(40),
+  'refs/tags/a\u202egnp': '<b>c</b>',
+  [`refs/heads/${'long'.repeat(200)}`]: 'd'.repeat(40),
+};
+
+const LABELS = ['v1', '<i>label</i>', 'x\ny\u2066', 'label'.repeat(300)];
+
+export function collectDeps(store: Store): CollectDeps {
+  return {
+    store,
+    signal: new AbortController().signal,
+    refsOf: ({ root }) => ({ ...REFS, 'refs/heads/moves': root.id }),
+    onRead: () => undefined,
+  };
+}
+
+/** Three nights with hostile names, labels and refs, of which marks tell hostile reasons. */
+export async function fillSeries(store: Store, series: string): Promise<readonly string[]> {
   const first = [...HOSTILE, 'docs/a.md', 'docs/b.md'].map((path): Change => [path, { size: 10, version: 1 }]);
   const at = (seconds: number): Date => new Date(NIGHT.getTime() + seconds * 1000);
   const made: MadeSnapshot[] = [
@@ -51,25 +79,72 @@ export async function madeView(): Promise<VaultView> {
     {
       time: at(2),
       changes: [['docs/c.md', { size: 1, version: 1 }]],
-      header: { status: 'partial', anomaly: '<i>lost</i>', labels: ['v1'] },
+      header: { status: 'partial', anomaly: '<i>lost</i>', labels: LABELS },
     },
   ];
-  const ids = await makeHistory(store, SERIES, made);
-  const snapshot = { series: SERIES, id: ids[0] ?? '' };
+  const ids = await makeHistory(store, series, made);
+  const snapshot = { series, id: ids[0] ?? '' };
   await writeMark(store, snapshot, 'verified', at(60), { level: 'restore' });
   await writeMark(store, snapshot, 'hold', at(61), { reason: '<u>audit</u>' });
-  const infos = await listSnapshots(store, SERIES, undefined);
-  const view = await collectSeries(SERIES, infos, 0, {
-    store,
-    signal: new AbortController().signal,
-    refsOf: ({ root }) => ({ HEAD: 'refs/heads/main', 'refs/heads/<s>': root.id }),
-    onRead: () => undefined,
-  });
+  return ids;
+}
+
+/** Several series of which one has hostile names, one cannot be read in part, one not at all, and a coverage that knows more of them. */
+export async function madeView(): Promise<MadeVault> {
+  const { store } = memoryStore(() => NIGHT);
+  const names = [SERIES, 'acme/Shop/repository', '-rf/x', `acme/${'long-name.'.repeat(19)}x`];
+  for (const name of [...names, 'acme/torn/files', 'acme/closed/files']) await fillSeries(store, name);
+  const faulty = faultyStore(store, [
+    { verb: 'get', key: /^v1\/roots\/acme\/torn\/files\//, after: 2, fault: 'denied' },
+    { verb: 'list', key: /^v1\/marks\/acme\/closed\//, fault: 'denied' },
+  ]);
+  const found: SeriesView[] = [];
+  for (const name of [...names, 'acme/torn/files', 'acme/closed/files']) {
+    const one = await collectSeries(name, 400, collectDeps(faulty));
+    if (one !== undefined) found.push(one);
+  }
+  found.push(sealedOf(found[0] as SeriesView));
   return {
-    place: { bucket: 'acme-backups', prefix: '' },
-    asOf: NIGHT,
-    isAtAws: true,
-    series: [view],
-    coverages: [COVERAGE],
+    view: { place: { bucket: 'acme-backups', prefix: '' }, asOf: NIGHT, isAtAws: true },
+    series: found,
+    fleet: { coverages: [COVERAGE], problems: ['1 record of a <b>fleet</b> is damaged, and passed over.'] },
   };
+}
+
+/** As a sealed series looks to somebody without its key. */
+function sealedOf(open: SeriesView): SeriesView {
+  const snapshots = open.snapshots.map(({ info, facts }): SnapshotView => ({
+    ...{ info: { ...info, series: 'acme/sealed/files' }, facts },
+    sealed: { status: 'complete', labels: ['v2'], anomaly: 'an anomaly was found' } as unknown as SealedFacts,
+  }));
+  const none = { newest: undefined, refs: undefined, files: [], gone: [] };
+  return { ...open, series: 'acme/sealed/files', snapshots, latest: snapshots[0], ...none };
+}
+
+/** A page by its file name. */
+export type Site = readonly { readonly name: string; readonly content: string }[];
+
+/** The pages in memory. */
+export async function renderSite({ view, series, fleet }: MadeVault, isSingle: boolean): Promise<Site> {
+  const spools = new Map<string, string>();
+  const site: { name: string; content: string }[] = [];
+  const builder = new SiteBuilder(view, isSingle, {
+    append: async (spool, text) => void spools.set(spool, `${spools.get(spool) ?? ''}${text}`),
+    put: async (name, pieces) => {
+      const texts = pieces.map((piece) => (typeof piece === 'string' ? piece : (spools.get(piece.spool) ?? '')));
+      site.push({ name, content: texts.join('') });
+    },
+  });
+  for (const each of series) await builder.add(each);
+  await builder.finish(fleet);
+  return site;
+}
+
+/** The pages on the disk. */
+export async function writeSite(folder: string, { view, series, fleet }: MadeVault, isSingle: boolean): Promise<void> {
+  const writer = await SiteWriter.open(folder);
+  const builder = new SiteBuilder(view, isSingle, writer);
+  for (const each of series) await builder.add(each);
+  await builder.finish(fleet);
+  await writer.commit();
 }

@@ -13,16 +13,18 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { namesOf, typedPath } from '../../src/browse/parts.ts';
-import { renderSite, type Site } from '../../src/browse/site.ts';
-import { checkFolder, writeSite } from '../../src/browse/write.ts';
+import { checkFolder, SiteWriter } from '../../src/browse/write.ts';
 import { textBytes } from '../../src/base/platform.ts';
 import { shownPath, typedPaths, unescapedText } from '../../src/base/text.ts';
-import { madeView } from './made-view.ts';
+import { madeView, renderSite, type Site } from './made-view.ts';
 
 const all = (site: Site): string => site.map(({ content }) => content).join('\n');
 
 test('untrusted names are text wherever they stand, and what is not visible is shown', async () => {
-  const text = all(renderSite(await madeView(), false)).replace(/<script type="application\/json"[^]*?<\/script>/g, '');
+  const text = all(await renderSite(await madeView(), false)).replace(
+    /<script type="application\/json"[^]*?<\/script>/g,
+    '',
+  );
   expect(text).not.toMatch(/<img|<script>document|<i>lost|<u>|<s>|\u202e|-> <b>|&rarr; <b>/);
   for (const shown of [
     '&lt;img src=x onerror=alert(1)&gt;',
@@ -32,11 +34,14 @@ test('untrusted names are text wherever they stand, and what is not visible is s
     'refs/heads/&lt;s&gt;',
   ])
     expect(text).toContain(shown);
-  expect(all(renderSite(await madeView(), true))).not.toContain('</td><script>document');
+  expect(all(await renderSite(await madeView(), true))).not.toContain('</td><script>document');
 });
 
 test('the policy of each page lets its own style and script be used, and nothing else', async () => {
-  for (const { content } of [...renderSite(await madeView(), false), ...renderSite(await madeView(), true)]) {
+  for (const { content } of [
+    ...(await renderSite(await madeView(), false)),
+    ...(await renderSite(await madeView(), true)),
+  ]) {
     const [, policy = ''] = /Content-Security-Policy" content="([^"]*)"/.exec(content) ?? [];
     const hashes = [...content.matchAll(/<(?:style|script)>([^]*?)<\/(?:style|script)>/g)].map(
       ([, body = '']) => `'sha256-${createHash('sha256').update(body).digest('base64')}'`,
@@ -49,7 +54,7 @@ test('the policy of each page lets its own style and script be used, and nothing
 });
 
 test.each([false, true])('each link leads to a place that is there (single file: %s)', async (single) => {
-  const site = renderSite(await madeView(), single);
+  const site = await renderSite(await madeView(), single);
   const ids = new Set(
     site.flatMap(({ name, content }) => [
       name,
@@ -62,6 +67,15 @@ test.each([false, true])('each link leads to a place that is there (single file:
     ),
   );
   expect(links.length).toBeGreaterThan(10);
+  const rows = site.flatMap(({ name, content }) => {
+    const [, json = '[]'] = /id="paths">([^]*?)<\/script>/.exec(content) ?? [];
+    // Each folder, by its number from 1 on, is a place on the page.
+    return (JSON.parse(json) as readonly string[][]).flatMap(([href = '', , ...folders]) =>
+      folders.filter((_, index) => index % 2 === 0).map((_, at) => (single ? name : '') + href + String(at + 1)),
+    );
+  });
+  expect(rows.length).toBeGreaterThan(10);
+  links.push(...rows);
   expect(links.filter((href) => !ids.has(href))).toEqual([]);
   for (const { content } of site) {
     const own = [...content.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
@@ -70,8 +84,8 @@ test.each([false, true])('each link leads to a place that is there (single file:
 });
 
 test('what a coverage recorded is text, sorted by urgency, and links to the series that have a page', async () => {
-  const view = await madeView();
-  const index = renderSite(view, false)[0]?.content ?? '';
+  const site = await renderSite(await madeView(), false);
+  const index = site.find(({ name }) => name === 'index.html')?.content ?? '';
   const table = /<h2>Coverage of acme<\/h2>[^]*?<\/table>/.exec(index)?.[0] ?? '';
   expect([...table.matchAll(/<td><span class="\w+">(\w+)</g)].map(([, state]) => state)).toEqual([
     ...['never', 'gone', 'covered', 'excluded'],
@@ -84,7 +98,7 @@ test('what a coverage recorded is text, sorted by urgency, and links to the seri
 });
 
 test('rows have the commands that bring them back', async () => {
-  const text = all(renderSite(await madeView(), false))
+  const text = all(await renderSite(await madeView(), false))
     .replace(/<\/?i>/g, '')
     .replaceAll('&#39;', "'");
   expect(text).toMatch(
@@ -148,14 +162,42 @@ test('a path is not given as a text that is the name of another one', () => {
   expect(typedPath(Buffer.from('a\nb'), new Set([...taken, 'a\\X0Ab']))).toBeUndefined();
 });
 
+test('names of pages differ wherever those of series do, by a hash of 128 bits, and no page is written twice', async () => {
+  const names = ['a/b', 'a-b', 'a.b', 'A/b', 'a_b', '-', '.', 'x'.repeat(200), `${'x'.repeat(199)}y`].map((series) =>
+    namesOf.series(series),
+  );
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^(?:[A-Za-z0-9-]+-)?[0-9a-z]{25}$/);
+  const bits = createHash('sha256').update('a/b').digest('hex').slice(0, 32);
+  expect(names[0]).toBe(`a-b-${BigInt(`0x${bits}`).toString(36).padStart(25, '0')}`);
+  const writer = await SiteWriter.open(mkdtempSync(join(tmpdir(), 'holdfast-pages-')));
+  await writer.put('a.html', ['1']);
+  await expect(writer.put('a.html', ['2'])).rejects.toThrow('a.html was made twice');
+  await writer.discard();
+});
+
+test('a line for a terminal unsets what another page may have set: diff takes no version', async () => {
+  const site = await renderSite(await madeView(), false);
+  const lineOf = (kind: RegExp): string =>
+    /<code class="cmd">(unset [^<]*)<\/code>/.exec(site.find(({ name }) => kind.test(name))?.content ?? '')?.[1] ?? '';
+  expect(lineOf(/-files-1\.html$/)).toMatch(/export .*HOLDFAST_VERSION=[0-9a-f]{12}/);
+  for (const kind of [/-changes\.html$/, /-gone-1\.html$/])
+    expect(lineOf(kind)).toMatch(/^unset [^;]*\bHOLDFAST_VERSION\b[^;]*; export (?!.*VERSION)/);
+});
+
 test('made again, the pages are the same bytes', async () => {
-  expect(all(renderSite(await madeView(), false))).toBe(all(renderSite(await madeView(), false)));
+  expect(all(await renderSite(await madeView(), false))).toBe(all(await renderSite(await madeView(), false)));
 });
 
 describe('the folder', () => {
   const root = mkdtempSync(join(tmpdir(), 'holdfast-pages-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
-  const site = (...names: string[]): Site => names.map((name) => ({ name, content: name }));
+  const site = (...names: string[]): readonly string[] => names;
+  const writeSite = async (folder: string, names: readonly string[]): Promise<void> => {
+    const writer = await SiteWriter.open(folder);
+    for (const name of names) await writer.put(name, [name]);
+    await writer.commit();
+  };
 
   test('is made, written again, and loses pages that are not made any more', async () => {
     const folder = join(root, 'new', 'pages');
@@ -168,6 +210,33 @@ describe('the folder', () => {
     const folder = join(root, namesOf.series(series));
     await writeSite(folder, site('index.html', `${namesOf.gone(series, 12)}.html`));
     await checkFolder(folder);
+  });
+
+  test('is as it was until all pages are there, and after a run that failed', async () => {
+    const folder = join(root, 'failed');
+    await writeSite(folder, site('index.html', 'a.html'));
+    const pagesOf = (): string[] => readdirSync(folder).filter((name) => name.endsWith('.html'));
+    const writer = await SiteWriter.open(folder);
+    await writer.put('b.html', ['b']);
+    await writer.append('rows', 'x');
+    expect(pagesOf()).toEqual(['a.html', 'index.html']);
+    // Another run may come and go meanwhile, and a killed one leaves this.
+    await writeSite(folder, site('index.html', 'a.html'));
+    await writer.discard();
+    expect(readdirSync(folder).sort()).toEqual(['a.html', 'holdfast-browse.json', 'index.html']);
+    const killed = join(folder, 'holdfast-browse-0123456789abcdef.new');
+    mkdirSync(join(killed, 'of somebody'), { recursive: true });
+    writeFileSync(join(killed, 'a.html'), 'half');
+    utimesSync(killed, 1_700_000_000, 1_700_000_000);
+    await writeSite(folder, site('index.html'));
+    expect([readdirSync(folder).sort(), readdirSync(killed)]).toEqual([
+      ['holdfast-browse-0123456789abcdef.new', 'holdfast-browse.json', 'index.html'],
+      ['of somebody'],
+    ]);
+    rmSync(join(killed, 'of somebody'), { recursive: true });
+    utimesSync(killed, 1_700_000_000, 1_700_000_000);
+    await writeSite(folder, site('index.html'));
+    expect(readdirSync(folder).sort()).toEqual(['holdfast-browse.json', 'index.html']);
   });
 
   test('is refused if it holds anything else, and nothing in it is touched', async () => {

@@ -3,10 +3,13 @@ import {
   type FleetRecord,
   type FleetResult,
   mergeRecords,
+  readCoverages,
   readFleetRecords,
   readGone,
   writeRecord,
 } from '../../src/fleet/records.ts';
+import { HoldfastError } from '../../src/base/errors.ts';
+import type { Store } from '../../src/store/store.ts';
 import { compressSync } from '../../src/vault/format/zstd.ts';
 import { stateKey } from '../../src/vault/format/keys.ts';
 import { counted } from '../support/counted-store.ts';
@@ -80,6 +83,26 @@ test('a coverage of as many repositories as an account can have comes back', asy
   expect(damaged).toEqual([]);
   expect(records[0]?.record.results).toHaveLength(100_000);
   expect(records[0]?.record.results.at(-1)).toEqual(all.at(-1));
+});
+
+test('a record that is removed after it was listed is passed over, and is not damaged; one that may not be read is an error', async () => {
+  const { store, objects } = memoryStore(() => NOW);
+  for (const hours of [30, 5, 4]) await writeRecord(store, hoursAgo(hours), coverage([result(hours)]));
+  const newest = [...objects.keys()].sort().at(-1) ?? '';
+  const racing = (code: 'object-not-found' | 'access-denied'): Store => ({
+    ...store,
+    get: (key, options) =>
+      key === newest ? Promise.reject(new HoldfastError({ code, message: 'refused' })) : store.get(key, options),
+  });
+  expect(await readFleetRecords(racing('object-not-found'), 'acme', NOW, signal)).toMatchObject({
+    ...{ damaged: [], records: [{ utc: hoursAgo(5) }] },
+  });
+  expect(await readCoverages(racing('object-not-found'), NOW, signal)).toMatchObject({
+    ...{ damaged: [], coverages: [{ utc: hoursAgo(5) }] },
+  });
+  expect([...(await readGone(racing('object-not-found'), NOW, signal))]).toEqual([]);
+  for (const read of [readCoverages, readGone])
+    await expect(read(racing('access-denied'), NOW, signal)).rejects.toThrow('refused');
 });
 
 test('what is no record is told, and hides none of the others', async () => {

@@ -64,7 +64,7 @@ const pageOf = (kind: string): string =>
 
 /** Runs lines as typed into one terminal after what the page says to type first; what each printed. */
 async function typed(kind: string, lines: readonly string[], cwd: string): Promise<readonly string[]> {
-  const [, exports = ''] = /<code class="cmd">(export .*?)<\/code>/.exec(pageOf(kind)) ?? [];
+  const [, exports = ''] = /<code class="cmd">((?:unset .*?; )?export .*?)<\/code>/.exec(pageOf(kind)) ?? [];
   const start = `holdfast() { '${process.execPath}' '${ROOT}bin/holdfast.js' "$@"; }\n${seen(exports)}\n`;
   const script = lines.map((line, index) => `${line} > 'out-${String(index)}' 2> 'err-${String(index)}' < /dev/null\n`);
   const env = { PATH: process.env['PATH'], HOME: cwd, AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys };

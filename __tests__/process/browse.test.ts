@@ -35,7 +35,7 @@ test('a step makes pages that open at index.html, the same again, and no pack is
   expect(vault.contents()).toEqual(before);
   expect(stage.double.requests.filter(({ key }) => key?.includes('/packs/'))).toEqual([]);
   const first = filesOf(out);
-  expect(Object.keys(first).map((name) => name.replace(/-[0-9a-f]{8}/, ''))).toEqual(
+  expect(Object.keys(first).map((name) => name.replace(/-[0-9a-z]{25}/, ''))).toEqual(
     expect.arrayContaining(['index.html', 'search.html', 'acme-shop-files.html', 'acme-shop-files-changes.html']),
   );
   expect(Object.values(first).join('')).toContain('holdfast cat sub/');

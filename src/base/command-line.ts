@@ -25,14 +25,16 @@ export function holdfastCommand(
   };
   const words = Object.entries(all).flatMap(([name, value]) => {
     if (value === undefined) return [];
-    return value === true ? [`--${name}`] : [`--${name} ${quoted(value)}`];
+    if (value === true) return [`--${name}`];
+    // What begins with a hyphen would be taken for a flag.
+    return [`--${name}${value.startsWith('-') ? '=' : ' '}${quoted(value)}`];
   });
   return ['holdfast', mode, ...words].join(' ');
 }
 
-/** As a POSIX shell reads it back. */
+/** As a POSIX shell reads it back, and zsh, which takes `=name` for the path of a program. */
 export function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^(?!=)[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** The command in lines of that width, as far as its flags allow, which a shell reads as one. */

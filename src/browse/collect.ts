@@ -1,20 +1,21 @@
 /** Reads what pages show of a series: roots, trees, states and marks, and never a pack. */
-import type { HoldfastError } from '../base/errors.ts';
+import { HoldfastError } from '../base/errors.ts';
 import { openBesideSealed, SealedError } from '../vault/format/sealed-root.ts';
 import type { Root } from '../vault/format/root.ts';
 import { decodeSegment, type DecodedLevels } from '../vault/format/table.ts';
 import { TREE, treeChanges, type TreeChange } from '../vault/format/tree.ts';
 import { BlobReader } from '../vault/read/blobs.ts';
-import { listMarks, readMarkFacts } from '../vault/read/marks.ts';
+import { listMarks, type MarkFacts, quarantinedIds, readMarkFacts } from '../vault/read/marks.ts';
 import { readRoot } from '../vault/read/root-reader.ts';
 import {
   type LoadedSections,
+  listSnapshots,
   type LoadedSegment,
   loadSections,
   readRoots,
   type SnapshotInfo,
 } from '../vault/read/snapshots.ts';
-import { isUnreadable } from '../vault/read/damage.ts';
+import { isUnreadable, unreadableKind } from '../vault/read/damage.ts';
 import type { Store } from '../store/store.ts';
 import { PathHistory, sharedLevels } from './history.ts';
 import { isCounting, type RefMove, type SeriesView, type SnapshotView } from './model.ts';
@@ -33,34 +34,146 @@ export interface CollectDeps {
   readonly onRead: (series: string, done: number, total: number) => void;
 }
 
-/** @param infos its snapshots, newest first, and not none */
+/**
+ * What can be read of a series, and why the rest cannot be.
+ *
+ * @param history how many of its snapshots are shown, the newest
+ * @returns undefined if it has no snapshot
+ */
 export async function collectSeries(
   series: string,
-  infos: readonly SnapshotInfo[],
-  olderCount: number,
+  history: number,
   deps: CollectDeps,
-): Promise<SeriesView> {
+): Promise<SeriesView | undefined> {
   const { store, signal } = deps;
+  const listed = await unlessUnreadable(() => listSnapshots(store, series, undefined, signal));
+  if (listed instanceof HoldfastError)
+    return { ...nothingOf(series), problems: [`Its snapshots cannot be listed: ${listed.message}`] };
+  if (listed.length === 0) return undefined;
+  const shown = listed.slice(0, history);
+  const marked = await readMarks(series, shown, deps);
+  const read = await readAll(series, shown, marked, deps);
+  const { snapshots, removedCount } = await withoutRemoved(series, read.snapshots, deps);
+  if (snapshots.length === 0 && listed.length === shown.length) return undefined;
+  const { problems, isMarked } = marked;
+  const newest = snapshots.find(({ info }) => info.id === read.line?.lastId);
+  const latest = isMarked ? snapshots.find(isCounting) : undefined;
+  const lists = newest === undefined ? NO_LISTS : { ...read.line?.history.files(), refs: read.line?.refs };
+  const olderCount = listed.length - shown.length;
+  return { ...nothingOf(series), problems, isMarked, removedCount, snapshots, olderCount, latest, newest, ...lists };
+}
+
+const NO_LISTS = { files: [], gone: [], refs: undefined } as const;
+
+function nothingOf(series: string): SeriesView {
+  const none = { latest: undefined, newest: undefined, ...NO_LISTS };
+  return { series, problems: [], isMarked: false, removedCount: 0, snapshots: [], olderCount: 0, ...none };
+}
+
+async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T | HoldfastError> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return error;
+  }
+}
+
+interface Marked {
+  readonly problems: readonly string[];
+  readonly isMarked: boolean;
+  readonly facts: ReadonlyMap<string, MarkFacts>;
+}
+
+async function readMarks(
+  series: string,
+  infos: readonly SnapshotInfo[],
+  { store, signal }: CollectDeps,
+): Promise<Marked> {
   const ids = new Set(infos.map(({ id }) => id));
-  const marks = (await listMarks(store, series, { signal })).filter(({ id }) => ids.has(id));
-  const facts = await readMarkFacts(store, marks, signal);
-  const line = new SeriesLine(deps);
+  const marks = await unlessUnreadable(() => listMarks(store, series, { signal }));
+  if (!(marks instanceof HoldfastError)) {
+    const own = marks.filter(({ id }) => ids.has(id));
+    return { problems: [], isMarked: true, facts: await readMarkFacts(store, own, signal) };
+  }
+  const unknown = 'whether a snapshot is verified, held or in quarantine is not known, so that none counts';
+  return { problems: [`Its marks cannot be listed, ${unknown}: ${marks.message}`], isMarked: false, facts: new Map() };
+}
+
+/** How often a series is read again without a newest snapshot whose whole tree cannot be read. */
+const READ_AGAIN = 3;
+
+/** @param infos newest first, and not none */
+async function readAll(
+  series: string,
+  infos: readonly SnapshotInfo[],
+  marked: Marked,
+  deps: CollectDeps,
+): Promise<{ readonly snapshots: readonly SnapshotView[]; readonly line: SeriesLine | undefined }> {
+  const broken = new Map<string, HoldfastError>();
+  for (;;) {
+    const line = new SeriesLine(deps);
+    const shown = await readOnce(series, infos, { line, marked, broken }, deps);
+    const failure = await unlessUnreadable(() => line.settle());
+    const isSettled = !(failure instanceof HoldfastError);
+    if (!isSettled && line.lastId !== undefined) broken.set(line.lastId, failure);
+    if (!isSettled && broken.size <= READ_AGAIN) continue;
+    const doubtful = new Set(openBesideSealed(shown));
+    const snapshots = shown.toReversed().map((each): SnapshotView => {
+      const problem = broken.get(each.info.id);
+      return { ...each, ...(problem && { problem }), ...(doubtful.has(each) && { isBesideSealed: true }) };
+    });
+    return { snapshots, line: isSettled ? line : undefined };
+  }
+}
+
+/** Oldest first. */
+async function readOnce(
+  series: string,
+  infos: readonly SnapshotInfo[],
+  {
+    line,
+    marked: { facts, isMarked },
+    broken,
+  }: { readonly line: SeriesLine; readonly marked: Marked; readonly broken: ReadonlyMap<string, HoldfastError> },
+  { store, signal, onRead }: CollectDeps,
+): Promise<readonly SnapshotView[]> {
   const shown: SnapshotView[] = [];
   const oldestFirst = infos.toReversed();
   let index = 0;
   for await (const found of readRoots(oldestFirst, (info) => readRoot(store, info, { signal }))) {
     const info = oldestFirst[index++] as SnapshotInfo;
-    const marked = { info, facts: facts.get(info.id) };
-    if ('root' in found) shown.push({ ...marked, ...(await line.add(info, found.root, isCounting(marked))) });
-    else shown.push({ ...marked, ...whyUnread(found.error) });
-    deps.onRead(series, index, infos.length);
+    const one = { info, facts: facts.get(info.id) };
+    const counts = isMarked && isCounting(one) && !broken.has(info.id);
+    if ('root' in found) shown.push({ ...one, ...(await line.add(info, found.root, counts)) });
+    else shown.push({ ...one, ...whyUnread(found.error) });
+    onRead(series, index, infos.length);
   }
-  await line.settle();
-  const doubtful = new Set(openBesideSealed(shown));
-  const snapshots = shown.toReversed().map((each) => (doubtful.has(each) ? { ...each, isBesideSealed: true } : each));
-  const newest = snapshots.find(({ info }) => info.id === line.lastId);
-  const latest = snapshots.find(isCounting);
-  return { series, snapshots, olderCount, latest, newest, ...line.history.files(), refs: line.refs };
+  return shown;
+}
+
+/** What was removed after it was listed is not in the vault any more, and no fault of it. */
+async function withoutRemoved(
+  series: string,
+  snapshots: readonly SnapshotView[],
+  { store, signal }: CollectDeps,
+): Promise<{ readonly snapshots: readonly SnapshotView[]; readonly removedCount: number }> {
+  if (snapshots.every(({ problem }) => unreadableKind(problem) !== 'lost')) return { snapshots, removedCount: 0 };
+  const listed = await unlessUnreadable(() => listSnapshots(store, series, undefined, signal));
+  if (listed instanceof HoldfastError) return { snapshots, removedCount: 0 };
+  const there = new Set(listed.map(({ id }) => id));
+  const left = snapshots.filter(({ info, problem }) => unreadableKind(problem) !== 'lost' || there.has(info.id));
+  return { snapshots: left, removedCount: snapshots.length - left.length };
+}
+
+/** The time of the newest snapshot of a series that counts; undefined if there is none, or it cannot be known. */
+export async function latestTime(store: Store, series: string, signal: AbortSignal): Promise<Date | undefined> {
+  const found = await unlessUnreadable(async () => {
+    const infos = await listSnapshots(store, series, undefined, signal);
+    const quarantined = quarantinedIds(await listMarks(store, series, { signal }));
+    return infos.find(({ id, timeTrusted }) => timeTrusted && !quarantined.has(id));
+  });
+  return found instanceof HoldfastError ? undefined : found?.utc;
 }
 
 function whyUnread(problem: HoldfastError): Pick<SnapshotView, 'sealed' | 'problem'> {
@@ -105,12 +218,8 @@ class SeriesLine {
       neededBytes: root.objects.reduce((sum, { liveBytes }) => sum + liveBytes, info.sizeBytes),
     };
     if (!counts) return about;
-    try {
-      return { ...about, ...(await this.#follow(info, root)) };
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      return { ...about, problem: error };
-    }
+    const followed = await unlessUnreadable(() => this.#follow(info, root));
+    return { ...about, ...(followed instanceof HoldfastError ? { problem: followed } : followed) };
   }
 
   async #follow(info: SnapshotInfo, root: Root): Promise<Pick<SnapshotView, 'changes' | 'before'>> {

@@ -2,19 +2,20 @@
 import { quoted } from '../base/command-line.ts';
 import { shownPath } from '../base/text.ts';
 import { formatBytes, formatCount } from '../report/format.ts';
+import { gapsOf } from './cells.ts';
 import type { FileView, SeriesView, VaultView } from './model.ts';
 import {
-  exportsOf,
   type Links,
   namesOf,
+  onceInTerminal,
   type PagePart,
-  type SearchRow,
   shortOf,
   type Taken,
   takenOf,
+  timeCell,
   typedPath,
 } from './parts.ts';
-import { command, table, text } from './shell.ts';
+import { table, text } from './shell.ts';
 
 const ROWS_OF_A_PAGE = 2500;
 /** Of what is gone: more than anybody looks through. */
@@ -30,72 +31,66 @@ interface Row {
   readonly name: string;
 }
 
-export function filePages(
-  view: VaultView,
-  series: SeriesView,
-  links: Links,
-  onPage: (row: SearchRow) => void,
-): readonly PagePart[] {
+export function* filePages(view: VaultView, series: SeriesView, links: Links): Generator<PagePart> {
   const { newest } = series;
-  if (newest === undefined) return [];
+  if (newest === undefined) return;
   const taken = takenOf(series);
-  const there = chunks(rowsOf(series.files)).map((rows, index, all) => {
-    const name = namesOf.files(series.series, index + 1);
-    const about = `The files of the newest snapshot that could be read, page ${String(index + 1)} of ${String(all.length)}.`;
-    const others = all.length < 2 ? '' : pageLinks(all, series.series, index, links);
-    const found: string[] = [];
+  const there = chunks(rowsOf(series.files));
+  for (const [index, rows] of there.entries()) {
+    const number = index + 1;
+    const name = namesOf.files(series.series, number);
     const title = `Files of ${series.series}`;
-    const body = folders(`${title}, page ${String(index + 1)}`, rows, (folder, list, at) => {
+    const found: string[] = [];
+    const places = links.folders(name);
+    const body = folders(`${title}, page ${String(number)}`, rows, (folder, list, at) => {
       found.push(folder, frontCoded(list.map((row) => row.name)));
-      const id = links.id(name, `f${String(at)}`);
-      return `<tbody id="${id}">${FOLDER_HEAD}${folderHead(folder)}${list.map((row) => fileRow(row, undefined, taken)).join('')}`;
+      return `<tbody id="${places.id}${String(at)}">${FOLDER_HEAD}${folderHead(folder)}${list.map((row) => fileRow(row, undefined, taken)).join('')}`;
     });
-    onPage([links.to(name, 'f'), ...found]);
-    return listPage(series, name, links, {
-      title,
-      above: [`<p>${about}</p>`, others],
-      exports: exportsOf(view.place, series.series, newest.info),
-      rows: body,
-    });
-  });
-  const gone = chunks(rowsOf(series.gone.slice(0, GONE_MAX))).map((rows, index) => {
+    const about = `<p>The files of the newest snapshot that could be read, of ${timeCell(newest.info.utc)}, page ${String(number)} of ${String(there.length)}.</p>`;
+    const others = there.length < 2 ? '' : pageLinks(there, series.series, index, links);
+    const once = onceInTerminal(view.place, series, newest.info);
+    const page = listPage(series, name, links, { title, above: [about, others], once, rows: body });
+    yield { ...page, searched: [places.href, series.series, ...found] };
+  }
+  yield* gonePages(view, series, taken, links);
+}
+
+function* gonePages({ place }: VaultView, series: SeriesView, taken: Taken, links: Links): Generator<PagePart> {
+  const gone = chunks(rowsOf(series.gone.slice(0, GONE_MAX)));
+  for (const [index, rows] of gone.entries()) {
     const name = namesOf.gone(series.series, index + 1);
     const title = `No longer in ${series.series}`;
     const body = folders(`${title}, page ${String(index + 1)}`, rows, (folder, list) => {
       const head = folder === '' ? 'At the top' : text(folder);
       return `<tbody>${FOLDER_HEAD}${head}${list.map((row) => fileRow(row, shortOf(row.file.lastIn), taken)).join('')}`;
     });
-    const next = index + 1 < Math.ceil(Math.min(series.gone.length, GONE_MAX) / ROWS_OF_A_PAGE);
+    const next = index + 1 < gone.length;
     const more = next ? `<p><a href="${links.to(namesOf.gone(series.series, index + 2))}">Next page</a></p>` : '';
-    return listPage(series, name, links, {
-      title,
-      above: [
-        `<p>Paths of earlier snapshots shown here that the newest has not: ${formatCount(series.gone.length)}.</p>`,
-        more,
-      ],
-      exports: exportsOf(view.place, series.series),
-      rows: body,
+    const about = `<p>Paths of earlier snapshots shown here that the newest has not: ${formatCount(series.gone.length)}.</p>`;
+    yield listPage(series, name, links, {
+      ...{ title, above: [about, more] },
+      ...{ once: onceInTerminal(place, series), rows: body },
     });
-  });
-  return [...there, ...gone];
+  }
 }
 
 interface List {
   readonly title: string;
   readonly above: readonly string[];
-  readonly exports: string;
+  /** What to type in a terminal before the commands of rows. */
+  readonly once: string;
   readonly rows: string;
 }
 
 /** The box stands beside the table, since its state decides how that is shown. */
-function listPage(series: SeriesView, name: string, links: Links, { title, above, exports, rows }: List): PagePart {
+function listPage(series: SeriesView, name: string, links: Links, { title, above, once, rows }: List): PagePart {
   const box = `c-${name}`;
   const main = [
     `<h1>${text(title)}</h1>`,
     `<p><a href="${links.to(namesOf.series(series.series))}">Snapshots</a></p>`,
+    gapsOf(series),
     ...above,
-    '<p>Once in a terminal:</p>',
-    command(exports),
+    once,
     '<p>Each row then is a command that prints the file; <code>&gt; FILE</code> after it keeps it.</p>',
     `<input type="checkbox" class="c" id="${box}"> <label for="${box}">Show commands</label>`,
     rows,

@@ -45,7 +45,8 @@ interface Known {
 
 const PATHS_KEPT = 200;
 
-type Note = (name: string, change: Omit<PathChange, 'path'>) => void;
+/** Told of each change, before it is made. */
+type Note = (name: string, before: Known | undefined, change: Omit<PathChange, 'path'>) => void;
 
 /** Fed with snapshots from the oldest to the newest. */
 export class PathHistory {
@@ -57,27 +58,41 @@ export class PathHistory {
    * @param changes of the levels that the one before it does not have
    * @param isWhole whether these are all of its levels
    * @returns undefined for the first one
+   * @throws what `changes` throws; all is then as it was before
    */
   add(info: SnapshotInfo, changes: Iterable<TreeChange>, isWhole: boolean): Omit<Changes, 'refs'> | undefined {
     const tally = { added: 0, changed: 0, removed: 0, paths: [] as PathChange[] };
     const number = ++this.#count;
     const before = this.#last;
-    const note: Note = (name, change) => {
+    const undo = new Map<string, Known | undefined>();
+    const note: Note = (name, known, change) => {
+      if (!undo.has(name)) undo.set(name, known && { ...known });
       tally[change.kind]++;
       // A copy: a view would keep all of its segment.
       if (tally.paths.length < PATHS_KEPT) tally.paths.push({ path: Buffer.from(name, 'latin1'), ...change });
     };
-    for (const { path, entry } of changes) {
-      const name = path.toString('latin1');
-      const known = this.#known.get(name);
-      if (entry !== undefined) this.#set(name, known, entry, { info, number, note });
-      else if (known?.isThere === true) remove(name, known, before, note);
+    try {
+      for (const { path, entry } of changes) {
+        const name = path.toString('latin1');
+        const known = this.#known.get(name);
+        if (entry !== undefined) this.#set(name, known, entry, { info, number, note });
+        else if (known?.isThere === true) remove(name, known, before, note);
+      }
+    } catch (error) {
+      this.#restore(undo);
+      throw error;
     }
     if (isWhole)
       for (const [name, known] of this.#known)
         if (known.isThere && known.seenIn !== number) remove(name, known, before, note);
     this.#last = info;
     return before === undefined ? undefined : tally;
+  }
+
+  #restore(undo: ReadonlyMap<string, Known | undefined>): void {
+    for (const [name, known] of undo)
+      if (known === undefined) this.#known.delete(name);
+      else this.#known.set(name, known);
   }
 
   #set(
@@ -90,14 +105,14 @@ export class PathHistory {
     const facts = { type, sizeBytes, mode, sha256: latin1(entry.sha256), target: latin1(entry.target) };
     if (known === undefined) {
       const first = { ...facts, isThere: true, versions: 1, changedAt: info.utc, lastIn: info, seenIn: number };
+      note(name, undefined, { kind: 'added', sizeAfter: fileSize(entry), wasFile: false });
       this.#known.set(name, first);
-      note(name, { kind: 'added', sizeAfter: fileSize(entry), wasFile: false });
       return;
     }
     known.seenIn = number;
     if (known.isThere && isSame(known, facts)) return;
     const { isThere } = known;
-    note(name, {
+    note(name, known, {
       kind: isThere ? 'changed' : 'added',
       sizeBefore: isThere ? fileSize(known) : undefined,
       sizeAfter: fileSize(entry),
@@ -126,9 +141,9 @@ export class PathHistory {
 }
 
 function remove(name: string, known: Known, before: SnapshotInfo | undefined, note: Note): void {
+  note(name, known, { kind: 'removed', sizeBefore: fileSize(known), wasFile: known.type === 'file' });
   known.isThere = false;
   if (before !== undefined) known.lastIn = before;
-  note(name, { kind: 'removed', sizeBefore: fileSize(known), wasFile: known.type === 'file' });
 }
 
 function latin1(bytes: Buffer): string {

@@ -5,6 +5,7 @@ import type { FoundCoverage } from '../fleet/records.ts';
 import type { MarkFacts } from '../vault/read/marks.ts';
 import type { RootHeader } from '../vault/format/root.ts';
 import type { SealedFacts } from '../vault/format/sealed-root.ts';
+import { unreadableKind } from '../vault/read/damage.ts';
 import type { SnapshotInfo } from '../vault/read/snapshots.ts';
 
 export interface VaultView {
@@ -13,14 +14,25 @@ export interface VaultView {
   readonly asOf: Date;
   /** Whether prices of AWS hold. */
   readonly isAtAws: boolean;
-  readonly series: readonly SeriesView[];
+}
+
+/** What a fleet's records say. */
+export interface FleetView {
   /** The newest one of each account. */
   readonly coverages: readonly FoundCoverage[];
+  /** What could not be read of them, and why. */
+  readonly problems: readonly string[];
 }
 
 export interface SeriesView {
   readonly series: string;
-  /** Newest first, and never none. */
+  /** What is not known of the series as a whole, and why. */
+  readonly problems: readonly string[];
+  /** Whether its marks could be listed. If not, nothing is known of proofs, holds and quarantine, and no snapshot counts. */
+  readonly isMarked: boolean;
+  /** Snapshots that were listed, and removed before they were read. */
+  readonly removedCount: number;
+  /** Newest first; none only where they could not be listed. */
   readonly snapshots: readonly SnapshotView[];
   /** Older ones that are not shown. */
   readonly olderCount: number;
@@ -49,6 +61,19 @@ export interface SnapshotView {
   /** Against the one before it that could be read; undefined for the first. */
   readonly changes?: Changes;
   readonly before?: SnapshotInfo;
+}
+
+/** What stands open of a snapshot, or all of its header; undefined if it could not be read. */
+export function saidOf({
+  header,
+  sealed,
+}: Pick<SnapshotView, 'header' | 'sealed'>): RootHeader | SealedFacts | undefined {
+  return header ?? sealed;
+}
+
+/** What should be readable, and is not. A snapshot of somebody else's key is none of that: anybody who may write can make some. */
+export function isBroken({ problem }: Pick<SnapshotView, 'problem'>): boolean {
+  return problem !== undefined && unreadableKind(problem) !== 'foreign';
 }
 
 /** Others are shown, and no more: neither the newest files nor an age are theirs, as with `latest`. */

@@ -30,19 +30,32 @@ export interface PagePart {
   readonly name: string;
   readonly title: string;
   readonly main: string;
+  /** What a search finds on it. */
+  readonly searched?: SearchRow;
 }
 
 /** How pages and places in them are named and linked. */
 export interface Links {
   readonly to: (page: string, anchor?: string) => string;
   readonly id: (page: string, anchor: string) => string;
+  /** The id of each folder of a page begins with it, and its number follows. There are very many: it is short, and need not last. */
+  readonly folders: (page: string) => { readonly id: string; readonly href: string };
 }
 
 /**
- * A page of a list of files: its address without the number of the folder, then of each folder its path with a slash at its end, and
- * the names in it, front-coded.
+ * A page of a list of files: its address without the number of the folder, the series, then of each folder its path with a slash at
+ * its end, and the names in it, front-coded.
  */
-export type SearchRow = readonly [href: string, ...folders: string[]];
+export type SearchRow = readonly [href: string, series: string, ...folders: string[]];
+
+/** Digits of base 36 that 128 bits need. */
+const HASH_CHARS = 25;
+
+/** The hash of a name of which nobody can make two, in letters of one case. */
+function hashOf(name: string): string {
+  const bits = createHash('sha256').update(name).digest('hex').slice(0, 32);
+  return BigInt(`0x${bits}`).toString(36).padStart(HASH_CHARS, '0');
+}
 
 /** Names of pages: of a series by its own name, so that links last; with a hash, since names differ only in case, too. */
 export const namesOf = {
@@ -53,21 +66,21 @@ export const namesOf = {
       .replace(/[^A-Za-z0-9]+/g, '-')
       .replace(/^-/, '')
       .slice(0, 60);
-    const hash = createHash('sha256').update(series).digest('hex').slice(0, 8);
-    return readable === '' ? hash : `${readable}-${hash}`;
+    return readable === '' ? hashOf(series) : `${readable}-${hashOf(series)}`;
   },
   changes: (series: string) => `${namesOf.series(series)}-changes`,
   files: (series: string, number: number) => `${namesOf.series(series)}-files-${String(number)}`,
   gone: (series: string, number: number) => `${namesOf.series(series)}-gone-${String(number)}`,
 } as const;
 
-/** An id as short as commands take it, and never twice in practice. */
+/** An id as short as commands take it; of one that begins as another one does, they say so and do nothing. */
 export function shortOf({ id }: Pick<SnapshotInfo, 'id'>): string {
   return /-([0-9a-f]{12})/.exec(id)?.[1] ?? id;
 }
 
-export function anchorOf(info: Pick<SnapshotInfo, 'id'>): string {
-  return `s${shortOf(info)}`;
+/** Never that of another snapshot. */
+export function anchorOf({ id }: Pick<SnapshotInfo, 'id'>): string {
+  return `s${id}`;
 }
 
 /** Brings back a snapshot. */
@@ -79,7 +92,10 @@ export function hidden(summary: string, line: string): string {
   return `<details><summary>${text(summary)}</summary>${command(line)}</details>`;
 }
 
-/** What a terminal is told once, so that the commands of rows are short. */
+/**
+ * What a terminal is told once, so that the commands of rows are short. What is not said is unset: another page, of another vault
+ * perhaps, may have set it.
+ */
 export function exportsOf(place: VaultPlace, series: string, version?: SnapshotInfo): string {
   const { bucket, prefix, region, endpointUrl, forcePathStyle } = place;
   const all: Readonly<Record<string, string | undefined>> = {
@@ -91,10 +107,24 @@ export function exportsOf(place: VaultPlace, series: string, version?: SnapshotI
     NAME: series,
     VERSION: version && shortOf(version),
   };
-  const words = Object.entries(all).flatMap(([name, value]) =>
-    value === undefined ? [] : [`HOLDFAST_${name}=${quoted(value)}`],
-  );
-  return `export ${words.join(' ')}`;
+  const [set, unset] = [true, false].map((isSet) =>
+    Object.entries(all).flatMap(([name, value]) => {
+      if (isSet !== (value !== undefined)) return [];
+      return [`HOLDFAST_${name}${value === undefined ? '' : `=${quoted(value)}`}`];
+    }),
+  ) as [string[], string[]];
+  return [...(unset.length === 0 ? [] : [`unset ${unset.join(' ')}`]), `export ${set.join(' ')}`].join('; ');
+}
+
+/** The line, and what commands need beside it. */
+export function onceInTerminal(place: VaultPlace, view: SeriesView, version?: SnapshotInfo): string {
+  return `<p>Once in a terminal${isSealed(view) ? `, ${WITH_KEY}` : ''}:</p>\n${command(exportsOf(place, view.series, version))}`;
+}
+
+export const WITH_KEY = 'where <code>HOLDFAST_VAULT_KEY</code> has the key of this sealed series';
+
+export function isSealed({ snapshots }: SeriesView): boolean {
+  return snapshots.some(({ header, sealed }) => sealed !== undefined || header?.seal !== undefined);
 }
 
 export function timeCell(time: Date): string {

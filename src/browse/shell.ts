@@ -14,7 +14,6 @@ export function command(line: string): string {
 
 export interface Page {
   readonly title: string;
-  readonly body: string;
   /** Whether it holds a search. */
   readonly hasScript: boolean;
 }
@@ -26,7 +25,7 @@ const STYLE = `
 body{margin:0;background:var(--bg);color:var(--fg);font:16px/1.5 system-ui,sans-serif;overflow-wrap:break-word}
 main,header,footer{max-width:75rem;margin:0 auto;padding:0 1rem}
 header{padding-top:1rem}footer{padding-bottom:2rem;color:var(--soft);font-size:.875rem}
-nav a{margin-right:1rem}
+nav a,.lists a{margin-right:1rem}
 a{color:var(--link)}
 a:focus-visible,summary:focus-visible,input:focus-visible,.wide:focus-visible{outline:3px solid var(--link);outline-offset:2px}
 h1{font-size:1.6rem;line-height:1.25;margin:1rem 0}h2{font-size:1.2rem;margin:2rem 0 .5rem}
@@ -34,17 +33,17 @@ h1{font-size:1.6rem;line-height:1.25;margin:1rem 0}h2{font-size:1.2rem;margin:2r
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{text-align:left;vertical-align:top;padding:.35rem .6rem}
 tbody tr{border-top:1px solid var(--line)}
-thead th{background:var(--box);white-space:nowrap}.f thead th+th{white-space:normal}
+thead th{background:var(--box);white-space:nowrap}.f thead th+th{white-space:normal}.f thead th{overflow-wrap:normal}
 tbody th{background:var(--box);font-weight:600}
-.p,.f td:first-child,.f th,h1,.cmd{overflow-wrap:anywhere}.p{min-width:12rem}.st{min-width:8rem}
-.n{text-align:right;white-space:nowrap}.t{white-space:nowrap}
+.p,.f td:first-child,.f th,h1,.cmd{overflow-wrap:anywhere}.p{min-width:12rem}.st{min-width:10rem}
+.st{overflow-wrap:anywhere}.n{text-align:right;white-space:nowrap}.t{white-space:nowrap}.t .soft{white-space:normal}
 .f td:first-child,.f th i,td.p,td code{white-space:pre-wrap}
 .f td+td,.f thead th+th{text-align:right}.f td+td{white-space:nowrap}.f td:first-child{min-width:10rem}
 .cmd,pre{font:.875rem/1.5 ui-monospace,monospace;background:var(--box);border-radius:6px}
 .cmd{display:block;padding:.4rem .6rem;white-space:pre-wrap;border:1px solid var(--line)}
 pre{padding:.6rem;border:1px solid var(--line);white-space:pre-wrap;margin:.5rem 0}
 .facts{display:flex;flex-wrap:wrap;gap:.75rem;margin:1rem 0;padding:0}
-.facts div{flex:1 1 11rem;border:1px solid var(--line);border-radius:6px;padding:.5rem .75rem;background:var(--box)}
+.facts div{flex:1 1 9rem;min-width:0;overflow-wrap:anywhere;border:1px solid var(--line);border-radius:6px;padding:.5rem .75rem;background:var(--box)}
 .facts dt{color:var(--soft);font-size:.875rem}.facts dd{margin:0;font-size:1.15rem;font-weight:600}
 .bad{color:var(--bad);font-weight:600}.mid{color:var(--mid);font-weight:600}.good{color:var(--good)}
 .soft{color:var(--soft)}
@@ -55,7 +54,7 @@ figure{margin:1rem 0;overflow-x:auto}figcaption{font-weight:600}
 svg{display:block;width:100%;height:auto;min-width:34rem;max-width:60rem}
 svg text{fill:var(--soft);font:12px system-ui,sans-serif}svg .axis{stroke:var(--line)}svg .bar{fill:var(--bar)}svg .line{stroke:var(--bar);fill:none;stroke-width:2}
 input[type=search]{width:100%;max-width:40rem;font:inherit;padding:.4rem .6rem;color:inherit;background:var(--bg);border:1px solid var(--soft);border-radius:6px}
-@media(max-width:40rem){body{font-size:15px}th,td{padding:.3rem .4rem}h1{font-size:1.3rem}}
+@media(max-width:40rem){body{font-size:15px}.t{white-space:normal;min-width:6.5rem}.p{min-width:8rem}th,td{padding:.3rem .4rem}h1{font-size:1.3rem}}
 `.replaceAll('\n', '');
 
 /** Finds paths in the list that the page holds as data. Texts go into the page as text only. */
@@ -66,7 +65,7 @@ field.disabled=false;
 field.addEventListener('input',function(){
 var words=field.value.toLowerCase().split(/\\s+/).filter(Boolean),found=0;
 out.textContent='';
-if(words.length)for(var i=0;i<list.length;i++)for(var j=1;j<list[i].length;j+=2){
+if(words.length)for(var i=0;i<list.length;i++)for(var j=2;j<list[i].length;j+=2){
 var names=list[i][j+1].split('/'),name='';
 for(var k=0;k<names.length;k++){
 name=name.slice(0,parseInt(names[k][0],36))+names[k].slice(1);
@@ -75,7 +74,8 @@ if(!words.every(function(w){return low.indexOf(w)>=0}))continue;
 found++;
 if(found>200)continue;
 var item=document.createElement('li'),link=document.createElement('a');
-link.href=list[i][0]+(j+1)/2;link.textContent=path;item.appendChild(link);out.appendChild(item);}}
+link.href=list[i][0]+j/2;link.textContent=path;item.appendChild(link);
+var series=document.createElement('span');series.className='soft';series.textContent=' '+list[i][1];item.appendChild(series);out.appendChild(item);}}
 said.textContent=words.length?found+(found===1?' path':' paths')+(found>200?', the first 200 shown':''):'';
 });
 })();
@@ -91,8 +91,9 @@ function policyOf(hasScript: boolean): string {
   return `default-src 'none'; style-src ${hashOf(STYLE)};${script} base-uri 'none'; form-action 'none'`;
 }
 
-export function wholePage({ title, body, hasScript }: Page): string {
-  return `<!doctype html>
+/** What stands before and after the content of a page. */
+export function pageAround({ title, hasScript }: Page): readonly [string, string] {
+  const before = `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -103,19 +104,21 @@ export function wholePage({ title, body, hasScript }: Page): string {
 <style>${STYLE}</style>
 </head>
 <body>
-${body}
-${hasScript ? `<script>${SCRIPT}</script>\n` : ''}</body>
-</html>
 `;
+  return [before, `\n${hasScript ? `<script>${SCRIPT}</script>\n` : ''}</body>\n</html>\n`];
 }
 
-/** Data for the script, which no text in it can end. */
-export function dataBlock(id: string, value: unknown): string {
-  return `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll('<', '\\u003c')}</script>`;
+/** A list as data for the script, which no text in it can end: what stands before its items and after them; commas between. */
+export function dataBlock(id: string): readonly [string, string] {
+  return [`<script type="application/json" id="${id}">[`, ']</script>'];
 }
 
-/** A table that scrolls by itself where it is too wide, also by keyboard. */
+export function dataItem(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
+}
+
+/** A table that scrolls by itself where it is too wide, also by keyboard. A group and no landmark: one page may have hundreds. */
 export function table(label: string, heads: readonly string[], rows: string, kind = ''): string {
   const head = heads.map((each) => `<th scope="col">${each}</th>`).join('');
-  return `<div class="wide" tabindex="0" role="region" aria-label="${text(label)}"><table${kind === '' ? '' : ` class="${kind}"`}><thead><tr>${head}</tr></thead>${rows}</table></div>`;
+  return `<div class="wide" tabindex="0" role="group" aria-label="${text(label)}"><table${kind === '' ? '' : ` class="${kind}"`}><thead><tr>${head}</tr></thead>${rows}</table></div>`;
 }

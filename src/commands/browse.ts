@@ -1,14 +1,15 @@
 /** Mode browse: a vault as static pages in a folder. */
-import { collectSeries } from '../browse/collect.ts';
-import type { SeriesView, VaultView } from '../browse/model.ts';
-import { renderSite } from '../browse/site.ts';
-import { checkFolder, writeSite } from '../browse/write.ts';
-import { HoldfastError } from '../base/errors.ts';
+import { collectSeries, type CollectDeps, latestTime } from '../browse/collect.ts';
+import { type FleetView, isBroken, saidOf, type SeriesView, type VaultView } from '../browse/model.ts';
+import { SiteBuilder } from '../browse/site.ts';
+import { checkFolder, SiteWriter } from '../browse/write.ts';
+import type { HoldfastError } from '../base/errors.ts';
 import { counted } from '../base/text.ts';
-import { type FoundCoverage, readCoverages } from '../fleet/records.ts';
+import { readCoverages } from '../fleet/records.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import type { CommandResult } from '../report/result.ts';
-import { listSeries, listSnapshots } from '../vault/read/snapshots.ts';
+import { isUnreadable, unreadableKind } from '../vault/read/damage.ts';
+import { listSeries } from '../vault/read/snapshots.ts';
 import { type Fields, jsonRows, tableOf } from '../report/fields.ts';
 import { refsOf } from './repository/refs.ts';
 import type { Deps } from './shared/command.ts';
@@ -21,32 +22,76 @@ export async function browse(inputs: Inputs, deps: Deps): Promise<CommandResult>
   const folder = namedPath(inputs.out, deps);
   await checkFolder(folder);
   const vault = await openVault(inputs, deps);
-  const series: SeriesView[] = [];
-  for (const name of await namesOf(vault, inputs, deps)) {
-    const view = await readSeries(vault, name, inputs, deps);
-    if (view !== undefined) series.push(view);
-  }
-  const coverages = inputs.name === undefined ? await coveragesOf(vault, deps) : [];
+  const listed = await listedSeries(vault, inputs, deps);
+  const fleet = inputs.name === undefined ? await fleetOf(vault, deps) : { coverages: [], problems: [] };
   const view: VaultView = {
     place: placeOf(inputs, deps),
-    asOf: asOfOf(inputs, series, coverages),
+    asOf: await asOfOf(vault, inputs, listed, fleet, deps),
     isAtAws: isAtAws(inputs, deps),
-    series,
-    coverages,
   };
-  const site = renderSite(view, inputs.singleFile);
-  await writeSite(folder, site);
-  const bytes = site.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);
-  const unread = series.flatMap(({ snapshots }) => snapshots).filter(({ problem }) => problem !== undefined);
-  const made: Made = { folder, pages: site.length, bytes, series: series.length };
+  const writer = await SiteWriter.open(folder);
+  const read = new Tally();
+  try {
+    const site = new SiteBuilder(view, inputs.singleFile, writer);
+    for (const { series } of listed) {
+      const found = await collectSeries(series, inputs.history, collectDeps(vault, deps));
+      if (found === undefined) continue;
+      read.add(found);
+      await site.add(found);
+    }
+    read.throwIfNothing();
+    await site.finish(fleet);
+    await writer.commit();
+  } catch (error) {
+    await writer.discard();
+    throw error;
+  }
+  const { pages, bytes } = writer;
+  return resultOf(read, fleet, { folder, pages, bytes, series: read.series });
+}
+
+/** What was read of all series together. */
+class Tally {
+  series = 0;
+  /** Series of which something as a whole is not known. */
+  unknown = 0;
+  broken = 0;
+  #isAnyRead = false;
+  #forbidden: HoldfastError | undefined;
+
+  add({ snapshots, problems }: SeriesView): void {
+    this.series++;
+    if (problems.length > 0) this.unknown++;
+    this.broken += snapshots.filter(isBroken).length;
+    this.#isAnyRead ||= snapshots.some((each) => saidOf(each) !== undefined);
+    this.#forbidden ??= snapshots.find(({ problem }) => unreadableKind(problem) === 'forbidden')?.problem;
+  }
+
+  /** These credentials are the wrong ones: pages that say so of each snapshot would help nobody. */
+  throwIfNothing(): void {
+    if (!this.#isAnyRead && this.#forbidden !== undefined) throw this.#forbidden;
+  }
+}
+
+function resultOf(read: Tally, { problems }: FleetView, made: Made): CommandResult {
+  const { series, broken, unknown } = read;
+  const lacking = [
+    ...(broken === 0 ? [] : [`${counted(broken, 'snapshot')} cannot be read.`]),
+    ...(unknown === 0 ? [] : [`Of ${counted(unknown, 'series', 'series')} snapshots or marks cannot be listed.`]),
+    ...problems,
+  ];
   return {
-    status: series.length === 0 ? 'not-found' : unread.length > 0 ? 'partial' : 'complete',
-    outputs: { found: series.length > 0, path: folder },
+    status: series === 0 ? 'not-found' : lacking.length > 0 ? 'partial' : 'complete',
+    outputs: { found: series > 0, path: made.folder },
     tables: [tableOf('Pages', MADE_FIELDS, [made])],
     summary: {
       title: 'Pages of this vault',
-      facts: { Series: [[series.length, 'count']], Pages: [[site.length, 'count']], Size: [[bytes, 'bytes']] },
-      ...(unread.length > 0 && { text: `${counted(unread.length, 'snapshot')} cannot be read: the pages say why.` }),
+      facts: {
+        Series: [[series, 'count']],
+        Pages: [[made.pages, 'count']],
+        Size: [[made.bytes, 'bytes']],
+      },
+      ...(lacking.length > 0 && { text: `${lacking.join(' ')} The pages say why.` }),
     },
     json: jsonRows(MADE_FIELDS, [made])[0],
   };
@@ -66,56 +111,67 @@ const MADE_FIELDS: Fields<Made> = {
   bytes: { kind: 'bytes', title: 'size', value: ({ bytes }) => bytes },
 };
 
-async function namesOf({ store }: Vault, { name }: Inputs, { signal }: Deps): Promise<readonly string[]> {
-  return name === undefined ? (await listSeries(store, signal)).map(({ series }) => series) : [name];
+interface ListedSeries {
+  readonly series: string;
+  /** Of the newest snapshot, whether it counts or not; undefined: not known. */
+  readonly newestAt: Date | undefined;
 }
 
-async function readSeries(
-  { store }: Vault,
-  name: string,
-  { history }: Inputs,
-  { emit, signal }: Deps,
-): Promise<SeriesView | undefined> {
-  const all = await listSnapshots(store, name, undefined, signal);
-  if (all.length === 0) return undefined;
-  const shown = all.slice(0, history);
-  return collectSeries(name, shown, all.length - shown.length, {
+async function listedSeries({ store }: Vault, { name }: Inputs, { signal }: Deps): Promise<readonly ListedSeries[]> {
+  if (name !== undefined) return [{ series: name, newestAt: undefined }];
+  return (await listSeries(store, signal)).map(({ series, newest }) => ({ series, newestAt: newest.utc }));
+}
+
+function collectDeps({ store }: Vault, { emit, signal }: Deps): CollectDeps {
+  return {
     store,
     signal,
     refsOf: (snapshot) => refsOf(snapshot),
     onRead: (series, doneItems, totalItems) =>
       emit({ type: 'progress', what: `read ${series}`, doneBytes: 0, totalBytes: undefined, doneItems, totalItems }),
-  });
+  };
 }
 
-/** None, where these credentials may not read them: the pages of the series are worth having without. */
-async function coveragesOf({ store }: Vault, { emit, now, signal }: Deps): Promise<readonly FoundCoverage[]> {
+/** The pages of the series are worth having without, and say what is missing. */
+async function fleetOf({ store }: Vault, { emit, now, signal }: Deps): Promise<FleetView> {
   try {
     const { coverages, damaged } = await readCoverages(store, store.serverDate() ?? now(), signal);
+    const why = 'The coverage that the pages show may be an older one.';
     for (const key of damaged)
       emit({
         type: 'warning',
         class: 'fleet-record-damaged',
         message: `${key} is no record of a fleet, and was passed over.`,
-        why: 'The coverage that the pages show may be an older one.',
+        why,
         fix: 'Delete this one object.',
       });
-    return coverages;
+    const count = counted(damaged.length, 'record of a fleet is', 'records of a fleet are');
+    return { coverages, problems: damaged.length === 0 ? [] : [`${count} damaged, and passed over. ${why}`] };
   } catch (error) {
-    if (!(error instanceof HoldfastError && error.code === 'access-denied')) throw error;
-    emit({
-      type: 'warning',
-      class: 'fleet-not-shown',
-      message: 'The coverage of a fleet is not shown: these credentials may not read v1/state/fleet/.',
-      why: error.message,
-    });
-    return [];
+    if (!isUnreadable(error)) throw error;
+    const message = 'The coverage of a fleet is not shown: its records below v1/state/fleet/ cannot be read.';
+    emit({ type: 'warning', class: 'fleet-not-shown', message, why: error.message });
+    return { coverages: [], problems: [`${message} ${error.message}`] };
   }
 }
 
-/** The pages tell no other time than one that the vault or a person says: so the same vault gives the same pages. */
-function asOfOf({ asOf }: Inputs, series: readonly SeriesView[], coverages: readonly FoundCoverage[]): Date {
+/**
+ * The pages tell no other time than one that the vault or a person says: so the same vault gives the same pages. Series are looked
+ * into from the one with the newest snapshot on, until no other one can have a newer one that counts: most often one alone.
+ */
+async function asOfOf(
+  { store }: Vault,
+  { asOf }: Inputs,
+  listed: readonly ListedSeries[],
+  { coverages }: FleetView,
+  { signal }: Deps,
+): Promise<Date> {
   if (asOf !== undefined) return new Date(asOf);
-  const times = series.flatMap(({ latest }) => latest?.info.utc.getTime() ?? []);
-  return new Date(Math.max(0, ...times, ...coverages.map(({ utc }) => utc.getTime())));
+  let last = coverages.reduce((newest, { utc }) => Math.max(newest, utc.getTime()), 0);
+  const timeOf = ({ newestAt }: ListedSeries): number => newestAt?.getTime() ?? Infinity;
+  for (const each of listed.toSorted((a, b) => timeOf(b) - timeOf(a))) {
+    if (timeOf(each) <= last) break;
+    last = Math.max(last, (await latestTime(store, each.series, signal))?.getTime() ?? 0);
+  }
+  return new Date(last);
 }

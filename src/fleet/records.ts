@@ -9,6 +9,7 @@ import { requireServerDate, type Store } from '../store/store.ts';
 import { formatUtc, isSeries, isSnapshotId, parseStateKey, statePrefix, timeOfStamp } from '../vault/format/keys.ts';
 import { parseJson } from '../vault/format/root-limits.ts';
 import { decompressUpTo } from '../vault/format/zstd.ts';
+import { unreadableKind } from '../vault/read/damage.ts';
 import { writeState } from '../vault/read/vault-state.ts';
 import { isAccountName, isRepositoryName } from './series.ts';
 
@@ -228,9 +229,12 @@ function isCoverage({ record }: FoundRecord): boolean {
   return record.kind === 'coverage';
 }
 
+/** Was listed, and is not there any more: as if it had been removed before. */
+type Removed = 'removed';
+
 /** Reads each record once. */
 class RecordReader {
-  private readonly known = new Map<string, FoundRecord | undefined>();
+  private readonly known = new Map<string, FoundRecord | Removed | undefined>();
   private readonly store: Store;
   private readonly of: string | undefined;
   private readonly now: Date;
@@ -261,7 +265,7 @@ class RecordReader {
     for (let at = 0; at < keys.length && !records.some(isLast); at += wanted, wanted = READS_IN_FLIGHT) {
       const read = await mapBounded(keys.slice(at, at + wanted), READS_IN_FLIGHT, (key) => this.read(key));
       for (const found of read) {
-        if (found === undefined || records.some(isLast)) continue;
+        if (found === undefined || found === 'removed' || records.some(isLast)) continue;
         if (this.of === undefined || found.record.account.toLowerCase() === this.of) records.push(found);
       }
     }
@@ -283,14 +287,19 @@ class RecordReader {
     return keys.filter((key) => timeOfStamp(key.slice(prefix.length)).getTime() <= latest);
   }
 
-  private async read(key: string): Promise<FoundRecord | undefined> {
+  private async read(key: string): Promise<FoundRecord | Removed | undefined> {
     if (!this.known.has(key)) this.known.set(key, await this.fetch(key));
     return this.known.get(key);
   }
 
-  private async fetch(key: string): Promise<FoundRecord | undefined> {
+  private async fetch(key: string): Promise<FoundRecord | Removed | undefined> {
     const range = { offset: 0, length: RECORD_MAX_STORED_BYTES, upTo: true };
-    const { body, objectBytes } = await this.store.get(key, { ...range, signal: this.signal });
+    const got = await this.store.get(key, { ...range, signal: this.signal }).catch((error: unknown) => {
+      if (unreadableKind(error) === 'lost') return 'removed' as const;
+      throw error;
+    });
+    if (got === 'removed') return got;
+    const { body, objectBytes } = got;
     const utc = timeOfStamp(key.slice(statePrefix(STATE).length));
     const record = objectBytes > body.length ? undefined : parseRecord(body, utc);
     return record && { key, utc, record };

@@ -57,6 +57,7 @@ const MEMORY: readonly MemoryAim[] = [
   { set: 'git2g', maxMb: 300 },
   { set: 'github18k', maxMb: 300 },
   { set: 'coverage1000', maxMb: 256 },
+  { set: 'pages300', maxMb: 256 },
 ];
 
 interface CountAim {

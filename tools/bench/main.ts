@@ -14,7 +14,7 @@ import { benchGit } from './git.ts';
 import { benchLargeRepository, benchZip } from './github.ts';
 import { benchHistory } from './history.ts';
 import { benchMetadata, benchNight } from './metadata.ts';
-import { benchPages } from './pages.ts';
+import { benchManyPages, benchPages } from './pages.ts';
 import { minio } from './peers.ts';
 import { writeReport } from './report.ts';
 import { Results } from './results.ts';
@@ -43,6 +43,7 @@ Sets (default ${DEFAULT_SETS}):
   github18k  metadata of 18,000 issues             github5k   nights of a repository with 5,000 issues
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
   pages      mode browse: 100,000 paths, 500 snapshots
+  pages300   the same of 300 series: 1,000 paths, 50 snapshots each
   fleet1000  nights of 1,000 repositories          fleet200   a fifth of it
   coverage1000  plan and coverage of 400,000 snapshots
 Tools: holdfast, holdfast-sealed (with a vault key: it encrypts), tar, tar-proved, restic, restic-no-cache, kopia (if
@@ -86,6 +87,7 @@ function scenarios(files: number): Readonly<Record<string, (bench: Bench) => Pro
     requests: benchRequests,
     list5000: benchList,
     pages: benchPages,
+    pages300: benchManyPages,
     git60: benchGit,
     git2g: benchLargeRepository,
     zip20k: benchZip,

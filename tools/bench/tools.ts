@@ -28,8 +28,8 @@ export const SERIES = 'bench';
 /** Holdfast with a vault key: it encrypts before it uploads, as restic and kopia do. */
 export const SEALED = 'holdfast-sealed';
 
-/** Modes of all series of an account. */
-const NAMELESS = ['fleet', 'coverage'];
+/** Modes of all series. */
+const NAMELESS = ['fleet', 'coverage', 'browse'];
 
 function line(...words: string[]): string {
   return words.map(quote).join(' ');
