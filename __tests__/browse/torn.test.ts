@@ -185,6 +185,25 @@ test('the newest is one whose tree was read whole, and none if again and again o
   expect(codes(view).filter((code) => code !== undefined).length).toBe(4);
 });
 
+test('a foreign snapshot counts for nothing, whatever its time, and is no damage', async () => {
+  const { store, ids, states } = await madeNights(3);
+  const view = (await collect({
+    ...store,
+    get: (key, options) => {
+      if (!key.endsWith(ids[2] ?? '')) return store.get(key, options);
+      return Promise.reject(new HoldfastError({ code: 'foreign-snapshot', message: 'not of a holder of vault-key' }));
+    },
+  })) as SeriesView;
+  expect([view.latest?.info.id, view.newest?.info.id]).toEqual([ids[1], ids[1]]);
+  expectTrue(view, ids, states);
+  const place = { bucket: 'acme-backups', prefix: '' };
+  const made = { view: { place, asOf: START, isAtAws: false }, series: [view], fleet: { coverages: [], problems: [] } };
+  const text = (await renderSite(made, false)).map(({ content }) => content).join('');
+  expect(text).toContain('<span class="mid">1 foreign</span>');
+  expect(text).toContain('<span class="bad">foreign</span><br><span class="soft">not of a holder of vault-key');
+  expect(text).not.toContain('cannot be read');
+});
+
 test('without the marks nothing counts as verified, held or the newest', async () => {
   const { store, ids } = await madeNights(3);
   await writeMark(store, { series: SERIES, id: ids[2] ?? '' }, 'verified', START, { level: 'full' });

@@ -18,7 +18,7 @@ import {
 import { isUnreadable, unreadableKind } from '../vault/read/damage.ts';
 import type { Store } from '../store/store.ts';
 import { PathHistory, sharedLevels } from './history.ts';
-import { isCounting, type RefMove, type SeriesView, type SnapshotView } from './model.ts';
+import { isCounting, isForeign, type RefMove, type SeriesView, type SnapshotView } from './model.ts';
 import { treeChangesSince } from './tree-difference.ts';
 
 type Refs = Readonly<Record<string, string>>;
@@ -57,7 +57,7 @@ export async function collectSeries(
   if (snapshots.length === 0 && listed.length === shown.length) return undefined;
   const { problems, isMarked } = marked;
   const newest = snapshots.find(({ info }) => info.id === read.line?.lastId);
-  const latest = isMarked ? snapshots.find(isCounting) : undefined;
+  const latest = isMarked ? snapshots.find((each) => isCounting(each) && !isForeign(each)) : undefined;
   const lists = newest === undefined ? NO_LISTS : { ...read.line?.history.files(), refs: read.line?.refs };
   const olderCount = listed.length - shown.length;
   return { ...nothingOf(series), problems, isMarked, removedCount, snapshots, olderCount, latest, newest, ...lists };

@@ -3,7 +3,7 @@ import { counted } from '../base/text.ts';
 import { formatCount } from '../report/format.ts';
 import { bytesCell, countCell, hasProof, notes, statusOf, verifiedText } from './cells.ts';
 import { coverageSection } from './coverage.ts';
-import { isBroken, saidOf, type FleetView, type SeriesView, type VaultView } from './model.ts';
+import { isBroken, isForeign, saidOf, type FleetView, type SeriesView, type VaultView } from './model.ts';
 import { ageOf, facts, hidden, type Links, namesOf, type PagePart, restoreCommand, timeCell } from './parts.ts';
 import { dataBlock, table, text } from './shell.ts';
 
@@ -43,8 +43,10 @@ function rowOf({ asOf, place }: VaultView, series: SeriesView, links: Links): st
   const why = problems.map((problem) => `<br><span class="soft">${text(problem)}</span>`).join('');
   const broken = snapshots.filter(isBroken).length;
   const unread = broken === 0 ? '' : `<br><span class="bad">${counted(broken, 'snapshot')} cannot be read</span>`;
-  const status = why + unread;
-  const verified = `<td class="st">${verifiedText(series, asOf)}`;
+  const foreign = snapshots.filter(isForeign).length;
+  const others = foreign === 0 ? '' : `<br><span class="mid">${formatCount(foreign)} foreign</span>`;
+  const status = why + unread + others;
+  const verified = `<td class="v">${verifiedText(series, asOf)}`;
   if (latest === undefined) {
     const none = problems.length > 0 ? 'not known' : 'none that counts';
     return `<tr>${name}<td class="t"><span class="bad">${none}</span><td class="st">${status.replace('<br>', '')}${countCell(count || undefined)}<td><td><td>${verified}<td>`;

@@ -36,7 +36,7 @@ export interface SeriesView {
   readonly snapshots: readonly SnapshotView[];
   /** Older ones that are not shown. */
   readonly olderCount: number;
-  /** The newest snapshot that counts: with a time that S3 vouches for, and not in quarantine. undefined if there is none. */
+  /** The newest snapshot that counts: with a time that S3 vouches for, not in quarantine, not foreign. undefined if there is none. */
   readonly latest: SnapshotView | undefined;
   /** The newest of those whose files could be read; undefined if there is none. */
   readonly newest: SnapshotView | undefined;
@@ -71,9 +71,14 @@ export function saidOf({
   return header ?? sealed;
 }
 
-/** What should be readable, and is not. A snapshot of somebody else's key is none of that: anybody who may write can make some. */
-export function isBroken({ problem }: Pick<SnapshotView, 'problem'>): boolean {
-  return problem !== undefined && unreadableKind(problem) !== 'foreign';
+/** Not made with the reader's key: anybody who may write can make some. It counts for nothing, and is no damage. */
+export function isForeign({ problem }: Pick<SnapshotView, 'problem'>): boolean {
+  return unreadableKind(problem) === 'foreign';
+}
+
+/** What should be readable, and is not. */
+export function isBroken(snapshot: Pick<SnapshotView, 'problem'>): boolean {
+  return snapshot.problem !== undefined && !isForeign(snapshot);
 }
 
 /** Others are shown, and no more: neither the newest files nor an age are theirs, as with `latest`. */

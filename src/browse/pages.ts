@@ -91,7 +91,7 @@ function snapshotRow({ asOf, place }: VaultView, { series }: SeriesView, each: S
   const link = changes === undefined || countOf(changes) === 0 ? moved : changesLink(series, info, moved, links);
   const added = header === undefined ? undefined : (header.counts['storedBytes'] ?? 0) + info.sizeBytes;
   const back = each.problem === undefined ? hidden('restore', restoreCommand(place, info)) : '';
-  return `<tr id="${id}"><td class="t">${timeCell(info.utc)}<br><span class="soft">${ageOf(asOf, info.utc)}, ${text(shortOf(info))}</span><td class="st">${statusOf(each)}${notes(each)}${countCell(header?.counts['files'])}${bytesCell(header?.counts['bytes'])}${bytesCell(added)}<td class="t">${link}<td class="st">${proof}<td>${back}`;
+  return `<tr id="${id}"><td class="t">${timeCell(info.utc)}<br><span class="soft">${ageOf(asOf, info.utc)}, ${text(shortOf(info))}</span><td class="st">${statusOf(each)}${notes(each)}${countCell(header?.counts['files'])}${bytesCell(header?.counts['bytes'])}${bytesCell(added)}<td class="t">${link}<td class="v">${proof}<td>${back}`;
 }
 
 function changesLink(series: string, info: SnapshotView['info'], what: string, links: Links): string {
