@@ -322,13 +322,19 @@ export class Reading {
   /** True if it is known without asking that nothing of it is new, or that there is nothing of it. */
   #isSettled(kind: MetadataKind): boolean {
     if (this.outcome.closed !== undefined) return false;
-    if (this.#hasNoNews(kind)) return true;
+    if (this.#hasNoNews(kind) || this.#hasNothingWaiting(kind)) return true;
     const at = this.#emptyAt(kind);
     if (at === undefined) return false;
     const cursor = this.#begin(kind);
     this.progress.cursors.set(kind.name, cursor);
     noteNothing(kind, cursor, at);
     return true;
+  }
+
+  /** All is read that says what there is to read of it. */
+  #hasNothingWaiting(kind: MetadataKind): boolean {
+    const isListed = this.outcome.parts.get(`github/${kind.of ?? ''}`) === 'complete';
+    return isEach(kind) && isListed && this.#cursorOf(kind).lacking === undefined;
   }
 
   #emptyAt(kind: MetadataKind): Date | undefined {
