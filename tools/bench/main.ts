@@ -44,7 +44,7 @@ Sets (default ${DEFAULT_SETS}):
   requests   requests of an unchanged run          list5000   requests of list among 5,000 snapshots
   pages      mode browse: 100,000 paths, 500 snapshots
   pages300   the same of 300 series: 1,000 paths, 50 snapshots each
-  fleet1000  nights of 1,000 repositories          fleet200   a fifth of it
+  fleet1000  nights of 1,000 repositories          fleet200   of 200 of them
   coverage1000  plan and coverage of 400,000 snapshots
 Tools: holdfast, holdfast-sealed (with a vault key: it encrypts), tar, tar-proved, restic, restic-no-cache, kopia (if
 installed; both encrypt too); default holdfast,holdfast-sealed,tar,restic,kopia.
