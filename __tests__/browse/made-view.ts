@@ -44,7 +44,7 @@ export interface MadeVault {
   readonly fleet: FleetView;
 }
 
-export const REFS: Readonly<Record<string, string>> = {
+const REFS: Readonly<Record<string, string>> = {
   HEAD: 'refs/heads/main',
   'refs/heads/<s>': 'a'.repeat(40),
   'refs/heads/"\'><img src=x onerror=alert(1)>': 'b'.repeat(40),
@@ -54,7 +54,7 @@ export const REFS: Readonly<Record<string, string>> = {
 
 const LABELS = ['v1', '<i>label</i>', 'x\ny\u2066', 'label'.repeat(300)];
 
-export function collectDeps(store: Store): CollectDeps {
+function collectDeps(store: Store): CollectDeps {
   return {
     store,
     signal: new AbortController().signal,
@@ -64,7 +64,7 @@ export function collectDeps(store: Store): CollectDeps {
 }
 
 /** Three nights with hostile names, labels and refs, of which marks tell hostile reasons. */
-export async function fillSeries(store: Store, series: string): Promise<readonly string[]> {
+async function fillSeries(store: Store, series: string): Promise<void> {
   const first = [...HOSTILE, 'docs/a.md', 'docs/b.md'].map((path): Change => [path, { size: 10, version: 1 }]);
   const at = (seconds: number): Date => new Date(NIGHT.getTime() + seconds * 1000);
   const made: MadeSnapshot[] = [
@@ -86,7 +86,6 @@ export async function fillSeries(store: Store, series: string): Promise<readonly
   const snapshot = { series, id: ids[0] ?? '' };
   await writeMark(store, snapshot, 'verified', at(60), { level: 'restore' });
   await writeMark(store, snapshot, 'hold', at(61), { reason: '<u>audit</u>' });
-  return ids;
 }
 
 /** Several series of which one has hostile names, one cannot be read in part, one not at all, and a coverage that knows more of them. */

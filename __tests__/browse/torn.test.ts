@@ -209,7 +209,7 @@ test('without the marks nothing counts as verified, held or the newest', async (
   await writeMark(store, { series: SERIES, id: ids[2] ?? '' }, 'verified', START, { level: 'full' });
   const view = await collect(faultyStore(store, [{ verb: 'list', key: /^v1\/marks\//, fault: 'denied' }]));
   expect(view).toMatchObject({ isMarked: false, latest: undefined, newest: undefined, files: [] });
-  expect(view?.problems).toEqual([expect.stringMatching(/marks cannot be listed.*denied/)]);
+  expect(view?.problems.map(({ text }) => text)).toEqual([expect.stringMatching(/marks cannot be listed.*denied/)]);
   expect(view?.snapshots.map(({ facts, header }) => [facts, header?.status])).toEqual(
     ids.map(() => [undefined, 'complete']),
   );

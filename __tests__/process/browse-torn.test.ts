@@ -83,6 +83,9 @@ test('credentials that may read no root make no pages, and leave those that are 
   const before = filesOf(out);
   denied(({ key }) => key !== undefined && roots.includes(key));
   expect((await browse(vault, out)).exitCode).toBe(1);
+  denied(({ request }) => request.rawQuery.includes('prefix=v1%2Froots%2Facme'));
+  const named = await browse(vault, out, { HOLDFAST_NAME: 'acme/shop/files' });
+  expect([named.exitCode, named.stderr]).toEqual([1, expect.stringContaining('access-denied')]);
   stage.double.faults = ({ key }) =>
     key === roots.at(-1) ? { status: 400, code: 'ExpiredToken', message: 'expired' } : undefined;
   expect((await browse(vault, out)).exitCode).toBe(1);

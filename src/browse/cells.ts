@@ -94,7 +94,7 @@ export function hasProof({ snapshots }: SeriesView): boolean {
 export function gapsOf({ problems, snapshots, removedCount, latest, newest }: SeriesView): string {
   const broken = snapshots.filter(isBroken).length;
   const said = [
-    ...problems.map((problem) => `<p class="bad">${text(problem)}</p>`),
+    ...problems.map((problem) => `<p class="bad">${text(problem.text)}</p>`),
     ...(broken === 0
       ? []
       : [

@@ -18,7 +18,7 @@ import {
 import { isUnreadable, unreadableKind } from '../vault/read/damage.ts';
 import type { Store } from '../store/store.ts';
 import { PathHistory, sharedLevels } from './history.ts';
-import { isCounting, isForeign, type RefMove, type SeriesView, type SnapshotView } from './model.ts';
+import { isCounting, isForeign, type Problem, type RefMove, type SeriesView, type SnapshotView } from './model.ts';
 import { treeChangesSince } from './tree-difference.ts';
 
 type Refs = Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ export async function collectSeries(
   const { store, signal } = deps;
   const listed = await unlessUnreadable(() => listSnapshots(store, series, undefined, signal));
   if (listed instanceof HoldfastError)
-    return { ...nothingOf(series), problems: [`Its snapshots cannot be listed: ${listed.message}`] };
+    return { ...nothingOf(series), problems: [problemOf('Its snapshots cannot be listed', listed)] };
   if (listed.length === 0) return undefined;
   const shown = listed.slice(0, history);
   const marked = await readMarks(series, shown, deps);
@@ -70,6 +70,10 @@ function nothingOf(series: string): SeriesView {
   return { series, problems: [], isMarked: false, removedCount: 0, snapshots: [], olderCount: 0, ...none };
 }
 
+function problemOf(what: string, error: HoldfastError): Problem {
+  return { text: `${what}: ${error.message}`, error };
+}
+
 async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T | HoldfastError> {
   try {
     return await read();
@@ -80,7 +84,7 @@ async function unlessUnreadable<T>(read: () => Promise<T>): Promise<T | Holdfast
 }
 
 interface Marked {
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   readonly isMarked: boolean;
   readonly facts: ReadonlyMap<string, MarkFacts>;
 }
@@ -97,7 +101,7 @@ async function readMarks(
     return { problems: [], isMarked: true, facts: await readMarkFacts(store, own, signal) };
   }
   const unknown = 'whether a snapshot is verified, held or in quarantine is not known, so that none counts';
-  return { problems: [`Its marks cannot be listed, ${unknown}: ${marks.message}`], isMarked: false, facts: new Map() };
+  return { problems: [problemOf(`Its marks cannot be listed, ${unknown}`, marks)], isMarked: false, facts: new Map() };
 }
 
 /** How often a series is read again without a newest snapshot whose whole tree cannot be read. */

@@ -40,7 +40,7 @@ function rowOf({ asOf, place }: VaultView, series: SeriesView, links: Links): st
   const { latest, snapshots, olderCount, problems } = series;
   const name = `<td class="p"><a href="${links.to(namesOf.series(series.series))}">${text(series.series)}</a>`;
   const count = snapshots.length + olderCount;
-  const why = problems.map((problem) => `<br><span class="soft">${text(problem)}</span>`).join('');
+  const why = problems.map((problem) => `<br><span class="soft">${text(problem.text)}</span>`).join('');
   const broken = snapshots.filter(isBroken).length;
   const unread = broken === 0 ? '' : `<br><span class="bad">${counted(broken, 'snapshot')} cannot be read</span>`;
   const foreign = snapshots.filter(isForeign).length;

@@ -24,10 +24,15 @@ export interface FleetView {
   readonly problems: readonly string[];
 }
 
+export interface Problem {
+  readonly text: string;
+  readonly error: HoldfastError;
+}
+
 export interface SeriesView {
   readonly series: string;
   /** What is not known of the series as a whole, and why. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Problem[];
   /** Whether its marks could be listed. If not, nothing is known of proofs, holds and quarantine, and no snapshot counts. */
   readonly isMarked: boolean;
   /** Snapshots that were listed, and removed before they were read. */

@@ -96,7 +96,7 @@ export function hidden(summary: string, line: string): string {
  * What a terminal is told once, so that the commands of rows are short. What is not said is unset: another page, of another vault
  * perhaps, may have set it.
  */
-export function exportsOf(place: VaultPlace, series: string, version?: SnapshotInfo): string {
+function exportsOf(place: VaultPlace, series: string, version?: SnapshotInfo): string {
   const { bucket, prefix, region, endpointUrl, forcePathStyle } = place;
   const all: Readonly<Record<string, string | undefined>> = {
     BUCKET: bucket,

@@ -64,7 +64,8 @@ class Tally {
     if (problems.length > 0) this.unknown++;
     this.broken += snapshots.filter(isBroken).length;
     this.#isAnyRead ||= snapshots.some((each) => saidOf(each) !== undefined);
-    this.#forbidden ??= snapshots.find(({ problem }) => unreadableKind(problem) === 'forbidden')?.problem;
+    const errors = [...problems.map(({ error }) => error), ...snapshots.map(({ problem }) => problem)];
+    this.#forbidden ??= errors.find((error) => unreadableKind(error) === 'forbidden');
   }
 
   /** These credentials are the wrong ones: pages that say so of each snapshot would help nobody. */
