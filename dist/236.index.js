@@ -175,6 +175,8 @@ function lazily(make) {
 var external_node_crypto_ = __webpack_require__(77598);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
 var dist = __webpack_require__(77934);
+// EXTERNAL MODULE: ./lib/base/times.js
+var times = __webpack_require__(78947);
 // EXTERNAL MODULE: ./lib/aws/bucket/lifecycle.js
 var lifecycle = __webpack_require__(22420);
 // EXTERNAL MODULE: ./lib/aws/bucket/object-lock.js
@@ -433,11 +435,12 @@ function sorted(findings) {
 
 
 
+
 const count = dist/* pipe */.FsL(dist/* number */.aig(), dist/* safeInteger */.Y2b(), dist/* minValue */.Wwf(0));
 /** What an audit stores for the next one to compare with. */
 const baselineSchema = dist/* object */.Ikc({
     /** S3's time, ISO. */
-    at: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* isoTimestamp */.yhX()),
+    at: times/* isoTime */.L,
     /** `check subject` of all that passed. */
     passed: dist/* array */.YOg(dist/* string */.YjP()),
     /** Days after which noncurrent S3 versions are removed; null: never. Missing if it could not be read. */

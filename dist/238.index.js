@@ -40,14 +40,16 @@ var snapshot_view = __webpack_require__(36231);
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./lib/vault/read/blobs.js
 var read_blobs = __webpack_require__(80569);
-// EXTERNAL MODULE: ./lib/vault/restore/restore.js + 11 modules
-var restore = __webpack_require__(51666);
+// EXTERNAL MODULE: ./lib/vault/restore/report.js
+var report = __webpack_require__(46179);
 // EXTERNAL MODULE: ./lib/vault/read/snapshots.js
 var snapshots = __webpack_require__(56572);
 // EXTERNAL MODULE: ./lib/vault/format/state.js
 var format_state = __webpack_require__(59275);
 // EXTERNAL MODULE: ./lib/vault/format/tree.js
 var format_tree = __webpack_require__(26596);
+// EXTERNAL MODULE: ./lib/vault/restore/restore.js + 11 modules
+var restore = __webpack_require__(51666);
 ;// CONCATENATED MODULE: ./lib/commands/vault/restore-job.js
 
 /** Restores files into the target, as the inputs say. */
@@ -163,7 +165,7 @@ async function refuseReplacements(job) {
     }
     const { replaced } = sumReports(plans);
     if (replaced.count > 0)
-        throw (0,restore/* wouldReplace */.S)(replaced, job.target);
+        throw (0,report/* wouldReplace */.SD)(replaced, job.target);
 }
 async function warnOfRepeatedPaths({ root, vault, deps, isSelected, artifacts }) {
     const { tree } = await (0,snapshots/* loadSections */.$1)(root, ['tree'], new read_blobs/* BlobReader */.n(vault.store, root), deps.signal);

@@ -182,8 +182,8 @@ var sealed_root = __webpack_require__(161);
 var zstd = __webpack_require__(93310);
 // EXTERNAL MODULE: ./lib/vault/seal/root-mac.js
 var root_mac = __webpack_require__(22892);
-// EXTERNAL MODULE: ./lib/vault/backup/fragment-writer.js + 1 modules
-var fragment_writer = __webpack_require__(10986);
+// EXTERNAL MODULE: ./lib/vault/backup/fragment-writer.js
+var fragment_writer = __webpack_require__(53051);
 ;// CONCATENATED MODULE: ./lib/vault/backup/journal.js
 /** What a sealed run notes of the packs that it has stored, for the run that follows if it is interrupted. */
 
@@ -2288,7 +2288,7 @@ async function commitRun(options, run, open, written, startedMs) {
     const { store, series, signal } = options;
     const { parent, reuse } = run;
     const result = await open.finish();
-    const gaps = [...written.gaps, ...result.gaps];
+    const gaps = [...written.gaps, ...result.gaps].map((gap) => ({ ...gap, reason: options.redact(gap.reason) }));
     const packs = usedPacks(run, written);
     const isUsed = new Set(packs.map((pack) => pack.key));
     const adopted = run.adopted.filter((pack) => isUsed.has(pack.object.key)).flatMap((pack) => pack.frames);
@@ -2311,7 +2311,7 @@ async function commitRun(options, run, open, written, startedMs) {
             state,
         },
         header: (partBytes) => headerOf(options, run, open, written, result, gaps, written.packs.storedBytes + partBytes, isUsed),
-        gaps: gaps.slice(0, MAX_LISTED_GAPS),
+        gaps: gaps.slice(0, MAX_LISTED_GAPS).map(({ class: kind, path, reason }) => ({ class: kind, path, reason })),
         // A machine that slept did not count that time. S3 did.
         elapsedSeconds: () => Math.max(performance.now() - startedMs, (store.serverDate()?.getTime() ?? 0) - run.utc.getTime()) / 1000,
         now: options.now,
@@ -2379,7 +2379,7 @@ function partsOf(source, result, readGaps) {
 function shortened(gap) {
     const most = 80;
     return {
-        ...gap,
+        class: gap.class,
         path: gap.path.length > most ? `${gap.path.slice(0, most)}...` : gap.path,
         reason: gap.reason.slice(0, most),
     };
@@ -2442,7 +2442,7 @@ async function organizationSource(inputs, deps) {
         throw noToken();
     const include = parts.filter((name) => !name.startsWith('!'));
     const exclude = parts.filter((name) => name.startsWith('!')).map((name) => name.slice(1));
-    const { createOrganizationSource } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(8034), __webpack_require__.e(5446), __webpack_require__.e(4806), __webpack_require__.e(8200)]).then(__webpack_require__.bind(__webpack_require__, 18200));
+    const { createOrganizationSource } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(8034), __webpack_require__.e(5446), __webpack_require__.e(1780), __webpack_require__.e(8200)]).then(__webpack_require__.bind(__webpack_require__, 18200));
     return createOrganizationSource({
         organization: (0,series/* organizationOf */.d1)(inputs, deps.env),
         serverUrl: (0,github_server/* serverUrlOf */.Gh)(inputs.githubServerUrl, deps.env),
@@ -2507,7 +2507,7 @@ async function metadataPart(place, chosen, inputs, deps) {
             throw noMetadata(token === undefined);
         return undefined;
     }
-    const { createMetadataPart } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(8034), __webpack_require__.e(5446), __webpack_require__.e(4806), __webpack_require__.e(4033)]).then(__webpack_require__.bind(__webpack_require__, 74033));
+    const { createMetadataPart } = await Promise.all(/* import() */[__webpack_require__.e(663), __webpack_require__.e(8034), __webpack_require__.e(5446), __webpack_require__.e(1780), __webpack_require__.e(4033)]).then(__webpack_require__.bind(__webpack_require__, 74033));
     return createMetadataPart({ ...at, ...chosen, token, isFull: inputs.refreshMetadata }, { fetch: (0,shared_github/* fetchOf */.A)(deps), now: deps.now, budget: deps.github?.budget });
 }
 /** Asks GitHub whether the repository has its wiki switched on. */
@@ -2624,6 +2624,7 @@ async function makeBackup(inputs, deps) {
             tempDir,
             now: deps.now,
             wait: (ms) => (0,promises_.setTimeout)(ms, undefined, { signal: deps.signal }),
+            redact: deps.redact,
             emit: deps.emit,
             signal: deps.signal,
         });
@@ -2709,6 +2710,7 @@ function contextOf(workflow) {
 }
 /** Of the classes that the source has not told of itself. */
 const GAP_TEXTS = {
+    waiting: 'Left for a later backup, for want of requests to GitHub',
     unreadable: 'Could not be read',
     failed: 'Could not be stored',
     vanished: 'Vanished before being read',
@@ -2720,7 +2722,8 @@ const GAP_FIXES = {
     unavailable: 'The snapshot counts as complete without it. To include it, give a github-token that can read it (docs/metadata.md); to leave it out, name it in parts with a ! before it.',
 };
 function report(outcome, { emit }) {
-    for (const [kind, gaps] of Map.groupBy(outcome.gaps, (gap) => gap.class)) {
+    const kindOf = (gap) => (gap.waits === true ? 'waiting' : gap.class);
+    for (const [kind, gaps] of Map.groupBy(outcome.gaps, kindOf)) {
         const text = GAP_TEXTS[kind];
         if (text === undefined)
             continue;
@@ -2848,15 +2851,17 @@ function tableOf({ dryRun }, series, { id, root, parent, counts, newBytes, store
 /* harmony export */   P: () => (/* binding */ readBeforeText),
 /* harmony export */   _: () => (/* binding */ readBefore)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77934);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58566);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77934);
+/* harmony import */ var _base_times_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78947);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58566);
 /** Kinds of metadata that a snapshot holds as an earlier run read them. */
 
 
-const Times = valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .isoTimestamp */ .yhX()));
+
+const Times = valibot__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), _base_times_js__WEBPACK_IMPORTED_MODULE_0__/* .isoTime */ .L);
 /** When each was last read, in ISO 8601; undefined if the run read them all. What cannot be understood counts as nothing. */
 function readBefore({ source }) {
-    const found = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(Times, source.identity['readBefore']);
+    const found = valibot__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xLC(Times, source.identity['readBefore']);
     return found.success && Object.keys(found.output).length > 0 ? found.output : undefined;
 }
 /** A sentence for people; undefined if the run read all kinds. */
@@ -2865,8 +2870,8 @@ function readBeforeText(header, now) {
     const [oldest] = times;
     if (oldest === undefined)
         return undefined;
-    const ago = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .agoText */ .HB)(now.getTime() - Date.parse(oldest));
-    return `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(times.length, 'kind')} of metadata ${times.length === 1 ? 'is' : 'are'} as an earlier run read them, the oldest ${ago}: settings are read once a week (docs/metadata.md).`;
+    const ago = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .agoText */ .HB)(now.getTime() - Date.parse(oldest));
+    return `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(times.length, 'kind')} of metadata ${times.length === 1 ? 'is' : 'are'} as an earlier run read them, the oldest ${ago}: settings are read once a week (docs/metadata.md).`;
 }
 
 

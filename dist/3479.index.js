@@ -9,10 +9,12 @@ export const modules = {
 /* harmony export */   findRepository: () => (/* binding */ findRepository),
 /* harmony export */   listRepositories: () => (/* binding */ listRepositories)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77934);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(40317);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(77934);
+/* harmony import */ var _base_times_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78947);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _failure_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(40317);
 /** The repositories of an account: of an organisation, of a user, or those that an App's installation holds. */
+
 
 
 
@@ -47,39 +49,39 @@ async function findRepository(client, id) {
     const { data } = await new Reader(client).ask({ what, needs: 'metadata: read' }, 'GET /repositories/{id}', { id }, REPOSITORY, ['absent', 'gone', 'blocked']);
     return data === undefined ? undefined : describe(data);
 }
-const ID = valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .minValue */ .Wwf(1));
-const OWNER = valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    login: valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .regex */ .yGV(/^[A-Za-z0-9][\w-]{0,99}$/)),
+const ID = valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .minValue */ .Wwf(1));
+const OWNER = valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    login: valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .regex */ .yGV(/^[A-Za-z0-9][\w-]{0,99}$/)),
     id: ID,
-    type: valibot__WEBPACK_IMPORTED_MODULE_2__/* .picklist */ .KIO(['Organization', 'User']),
+    type: valibot__WEBPACK_IMPORTED_MODULE_3__/* .picklist */ .KIO(['Organization', 'User']),
 });
-const TIME = valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .isoTimestamp */ .yhX())), null);
-const REPOSITORY = valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const TIME = valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullable */ .mee(_base_times_js__WEBPACK_IMPORTED_MODULE_0__/* .isoTime */ .L), null);
+const REPOSITORY = valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     id: ID,
     // What is no name of a repository would lead elsewhere in an address.
-    name: valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .regex */ .yGV(/^(?!\.{1,2}$)[\w.-]{1,100}$/)),
+    name: valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .regex */ .yGV(/^(?!\.{1,2}$)[\w.-]{1,100}$/)),
     owner: OWNER,
-    private: valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(),
+    private: valibot__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(),
     // What a server leaves out, leaves empty or calls otherwise does not end the list.
-    visibility: valibot__WEBPACK_IMPORTED_MODULE_2__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .picklist */ .KIO(['public', 'private', 'internal'])), undefined),
-    archived: valibot__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), false),
-    disabled: valibot__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), false),
-    fork: valibot__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY(), false),
-    has_wiki: valibot__WEBPACK_IMPORTED_MODULE_2__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()), undefined),
-    topics: valibot__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), []),
-    size: valibot__WEBPACK_IMPORTED_MODULE_2__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_2__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .minValue */ .Wwf(0)), 0),
-    default_branch: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()), null),
+    visibility: valibot__WEBPACK_IMPORTED_MODULE_3__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .picklist */ .KIO(['public', 'private', 'internal'])), undefined),
+    archived: valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(), false),
+    disabled: valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(), false),
+    fork: valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY(), false),
+    has_wiki: valibot__WEBPACK_IMPORTED_MODULE_3__/* .fallback */ .NpB(valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .boolean */ .zMY()), undefined),
+    topics: valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()), []),
+    size: valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullish */ .cl6(valibot__WEBPACK_IMPORTED_MODULE_3__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .minValue */ .Wwf(0)), 0),
+    default_branch: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP()), null),
     pushed_at: TIME,
     updated_at: TIME,
 });
-const OF_INSTALLATION = valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
-    total_count: valibot__WEBPACK_IMPORTED_MODULE_2__/* .number */ .aig(),
-    repository_selection: valibot__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), 'selected'),
-    repositories: valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(REPOSITORY),
+const OF_INSTALLATION = valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
+    total_count: valibot__WEBPACK_IMPORTED_MODULE_3__/* .number */ .aig(),
+    repository_selection: valibot__WEBPACK_IMPORTED_MODULE_3__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), 'selected'),
+    repositories: valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(REPOSITORY),
 });
-const VALUES = valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+const VALUES = valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({
     repository_id: ID,
-    properties: valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ property_name: valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), value: valibot__WEBPACK_IMPORTED_MODULE_2__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_2__/* .union */ .KCZ([valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP())])) })),
+    properties: valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .object */ .Ikc({ property_name: valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), value: valibot__WEBPACK_IMPORTED_MODULE_3__/* .nullable */ .mee(valibot__WEBPACK_IMPORTED_MODULE_3__/* .union */ .KCZ([valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_3__/* .string */ .YjP())])) })),
 }));
 /** undefined: the token is not that of an installation. */
 async function readInstalled(reader) {
@@ -117,7 +119,7 @@ async function ofAccount(reader, name, installed) {
         return { account: { ...owner, seesAll: true }, items: await own.items() };
     const { route, parameters, isPublic } = await listOf(reader, owner, installed !== undefined);
     const place = { what: `the repositories of ${owner.login}`, needs: 'metadata: read' };
-    const listed = await reader.all(place, route, { ...parameters, sort: 'created', direction: 'asc' }, valibot__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(REPOSITORY));
+    const listed = await reader.all(place, route, { ...parameters, sort: 'created', direction: 'asc' }, valibot__WEBPACK_IMPORTED_MODULE_3__/* .array */ .YOg(REPOSITORY));
     const isOwned = (item) => item.owner.id === owner.id;
     const items = [...listed.flat(), ...((await own?.items()) ?? [])].filter(isOwned);
     return { account: { ...owner, seesAll: installed === undefined && !isPublic }, items };
@@ -176,10 +178,10 @@ class Reader {
     async ask(place, route, parameters, schema, expected = []) {
         try {
             const { data, next } = await this.#client.get(route, parameters);
-            return { data: valibot__WEBPACK_IMPORTED_MODULE_2__/* .parse */ .qgA(schema, data), next };
+            return { data: valibot__WEBPACK_IMPORTED_MODULE_3__/* .parse */ .qgA(schema, data), next };
         }
         catch (error) {
-            if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubFailure */ .Ed && expected.includes(error.kind))
+            if (error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GithubFailure */ .Ed && expected.includes(error.kind))
                 return { data: undefined, next: undefined };
             throw listFailure(error, place, this.apiUrl);
         }
@@ -198,14 +200,14 @@ class Reader {
             if (answer.data !== undefined)
                 pages.push(answer.data);
             if (answer.next?.search === next.search)
-                throw listFailure(new _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubFailure */ .Ed('failed', 'a page leads to itself'), place, this.apiUrl);
+                throw listFailure(new _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GithubFailure */ .Ed('failed', 'a page leads to itself'), place, this.apiUrl);
             next = answer.next;
         }
         return pages;
     }
 }
 function noAccount(isInstallation) {
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
         code: 'bad-input',
         message: isInstallation
             ? "The App's installation holds no repository."
@@ -216,7 +218,7 @@ function noAccount(isInstallation) {
     });
 }
 function noSuchAccount(name, apiUrl) {
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
         code: 'github-unreadable',
         message: `There is no organisation or user "${name}" at ${apiUrl} (404).`,
         fix: 'Check organization, and github-server-url if it is not on github.com.',
@@ -225,18 +227,18 @@ function noSuchAccount(name, apiUrl) {
 function listFailure(error, { what, needs }, apiUrl) {
     const facts = { code: 'github-unreadable', cause: error };
     const message = `${apiUrl} did not list ${what}`;
-    if (valibot__WEBPACK_IMPORTED_MODULE_2__/* .isValiError */ .F1$(error)) {
-        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+    if (valibot__WEBPACK_IMPORTED_MODULE_3__/* .isValiError */ .F1$(error)) {
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
             ...facts,
             message: `${message}: the answer does not have the expected form (${error.message}).`,
             fix: 'Check github-server-url: it must be a GitHub server.',
         });
     }
-    if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_1__/* .GithubFailure */ .Ed))
+    if (!(error instanceof _failure_js__WEBPACK_IMPORTED_MODULE_2__/* .GithubFailure */ .Ed))
         return error;
     if (error.kind === 'limit') {
         const when = error.resetsAt === undefined ? '' : ` until ${error.resetsAt.toISOString()}`;
-        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        return new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
             ...facts,
             code: 'rate-limited',
             message: `${message}: there are no requests left${when}.`,
@@ -245,7 +247,7 @@ function listFailure(error, { what, needs }, apiUrl) {
         });
     }
     const isToken = ['unauthorized', 'denied', 'refused', 'absent'].includes(error.kind);
-    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
         ...facts,
         message: `${message}: ${error.message}.`,
         why: error.kind === 'unauthorized' ? 'The token is not accepted (401).' : undefined,

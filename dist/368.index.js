@@ -496,15 +496,17 @@ function gapTable(gaps, deps) {
 /* harmony export */   P: () => (/* binding */ readBeforeText),
 /* harmony export */   _: () => (/* binding */ readBefore)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(77934);
-/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58566);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(77934);
+/* harmony import */ var _base_times_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78947);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(58566);
 /** Kinds of metadata that a snapshot holds as an earlier run read them. */
 
 
-const Times = valibot__WEBPACK_IMPORTED_MODULE_1__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_1__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_1__/* .isoTimestamp */ .yhX()));
+
+const Times = valibot__WEBPACK_IMPORTED_MODULE_2__/* .record */ .g1P(valibot__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), _base_times_js__WEBPACK_IMPORTED_MODULE_0__/* .isoTime */ .L);
 /** When each was last read, in ISO 8601; undefined if the run read them all. What cannot be understood counts as nothing. */
 function readBefore({ source }) {
-    const found = valibot__WEBPACK_IMPORTED_MODULE_1__/* .safeParse */ .xLC(Times, source.identity['readBefore']);
+    const found = valibot__WEBPACK_IMPORTED_MODULE_2__/* .safeParse */ .xLC(Times, source.identity['readBefore']);
     return found.success && Object.keys(found.output).length > 0 ? found.output : undefined;
 }
 /** A sentence for people; undefined if the run read all kinds. */
@@ -513,8 +515,8 @@ function readBeforeText(header, now) {
     const [oldest] = times;
     if (oldest === undefined)
         return undefined;
-    const ago = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .agoText */ .HB)(now.getTime() - Date.parse(oldest));
-    return `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(times.length, 'kind')} of metadata ${times.length === 1 ? 'is' : 'are'} as an earlier run read them, the oldest ${ago}: settings are read once a week (docs/metadata.md).`;
+    const ago = (0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .agoText */ .HB)(now.getTime() - Date.parse(oldest));
+    return `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_1__/* .counted */ .hS)(times.length, 'kind')} of metadata ${times.length === 1 ? 'is' : 'are'} as an earlier run read them, the oldest ${ago}: settings are read once a week (docs/metadata.md).`;
 }
 
 

@@ -1571,9 +1571,15 @@ class PatternSet {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isWaiting),
 /* harmony export */   O: () => (/* binding */ PARTIAL_GAPS)
 /* harmony export */ });
 const PARTIAL_GAPS = ['unreadable', 'failed', 'absent'];
+/** Whether something lacks, and nothing but requests to GitHub lack for all of it. */
+function isWaiting(gaps) {
+    const lacking = gaps.filter((gap) => PARTIAL_GAPS.includes(gap.class));
+    return lacking.length > 0 && lacking.every(({ waits }) => waits === true);
+}
 
 
 /***/ })

@@ -9,7 +9,7 @@ export const modules = {
 /* harmony export */   createMetadataPart: () => (/* reexport safe */ _metadata_js__WEBPACK_IMPORTED_MODULE_1__.h)
 /* harmony export */ });
 /* harmony import */ var _kinds_kinds_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(38034);
-/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(4806);
+/* harmony import */ var _metadata_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(61780);
 /** The public interface of this folder. */
 
 

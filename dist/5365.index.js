@@ -107,7 +107,10 @@ var github_client = __webpack_require__(76237);
 var failure = __webpack_require__(40317);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.mjs
 var dist = __webpack_require__(77934);
+// EXTERNAL MODULE: ./lib/base/times.js
+var times = __webpack_require__(78947);
 ;// CONCATENATED MODULE: ./lib/github/app.js
+
 
 
 
@@ -145,7 +148,7 @@ const INSTALLATION = dist/* object */.Ikc({
 });
 const TOKEN = dist/* object */.Ikc({
     token: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* regex */.yGV(/^[\x21-\x7e]+$/)),
-    expires_at: dist/* pipe */.FsL(dist/* string */.YjP(), dist/* isoTimestamp */.yhX()),
+    expires_at: times/* isoTime */.L,
 });
 async function findInstallation(client, place, apiUrl) {
     if (place.kind === 'only')

@@ -902,14 +902,171 @@ function joinRanges(frames, firstPiece, rangeMaxBytes) {
 
 /***/ }),
 
+/***/ 46179:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   HA: () => (/* binding */ restoreReport),
+/* harmony export */   NH: () => (/* binding */ LISTED_PATHS),
+/* harmony export */   NP: () => (/* binding */ REPLACE_FIX),
+/* harmony export */   Pz: () => (/* binding */ partialDelete),
+/* harmony export */   SD: () => (/* binding */ wouldReplace),
+/* harmony export */   c8: () => (/* binding */ deletesTooMuch),
+/* harmony export */   d0: () => (/* binding */ tellOfRefused),
+/* harmony export */   fd: () => (/* binding */ tellOfModes),
+/* harmony export */   gM: () => (/* binding */ replacedText),
+/* harmony export */   lX: () => (/* binding */ noMatch),
+/* harmony export */   po: () => (/* binding */ WOULD_REPLACE)
+/* harmony export */ });
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
+/* harmony import */ var _base_platform_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(44694);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58566);
+/* harmony import */ var _plan_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(36030);
+/** What a restore did, as data, and what it says about it. */
+
+
+
+
+/** Paths that are named in reports and errors. */
+const LISTED_PATHS = 10;
+function pathsText({ count, first }) {
+    return first.map((path) => JSON.stringify(path)).join(', ') + (count > first.length ? ', ...' : '');
+}
+const WOULD_REPLACE = 'would-replace';
+const REPLACE_FIX = 'Nothing was written. Restore to another folder (path), or choose what to do: overwrite: if-changed replaces them, overwrite: never keeps them.';
+function replacedText(count, target) {
+    return `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(count, 'path')} in ${JSON.stringify(target)} would be replaced by what the snapshot has.`;
+}
+/** For a restore in several steps, which a dry run of each comes before. */
+function wouldReplace({ count, first }, target) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: WOULD_REPLACE,
+        message: replacedText(count, target),
+        why: pathsText({ count, first }),
+        fix: REPLACE_FIX,
+    });
+}
+/** Once for all paths. */
+function tellOfModes({ droppedBits, unset }, emit) {
+    if (droppedBits.count > 0) {
+        emit({
+            type: 'info',
+            message: `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(droppedBits.count, 'file')} were restored without the setuid, setgid or sticky bit. The first is ${JSON.stringify(droppedBits.first[0])}: see keep-special-bits.`,
+        });
+    }
+    if (unset.count === 0)
+        return;
+    emit({
+        type: 'warning',
+        class: 'metadata-not-set',
+        message: `The mode or time of ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(unset.count, 'path')} could not be set; the content of all files is right.`,
+        why: pathsText(unset),
+        fix: 'Restore as the user who owns them, or to a file system that keeps modes and times.',
+    });
+}
+/** Once for all paths. */
+function tellOfRefused({ refused }, emit) {
+    if (refused.count === 0)
+        return;
+    emit({
+        type: 'warning',
+        class: 'links-not-made',
+        message: `${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(refused.count, 'symbolic link')} could not be made; everything else was restored.`,
+        why: pathsText(refused),
+        fix: 'On Windows, switch on Developer Mode (Settings, System, For developers) or run as an administrator; elsewhere, restore to a file system that has symbolic links. Then run the same restore again.',
+    });
+}
+function noMatch(id) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'no-match',
+        message: `No path of snapshot ${id} is selected by include and exclude.`,
+        fix: 'Show the paths with: holdfast list --version SNAPSHOT, or holdfast find PATTERN. Patterns are relative to the snapshot.',
+    });
+}
+function partialDelete(id) {
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'delete-refused',
+        message: `delete is refused: snapshot ${id} is partial.`,
+        why: 'A file that the backup could not read is not in it, and would be deleted here.',
+        fix: 'Restore without delete, or restore a complete snapshot.',
+    });
+}
+function deletesTooMuch({ files, covered, paths }) {
+    const first = paths.slice(0, LISTED_PATHS).map(({ path }) => JSON.stringify((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path)));
+    return new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+        code: 'delete-too-much',
+        message: `delete would remove ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_2__/* .counted */ .hS)(files, 'file')} of ${String(covered)}: more than a quarter.`,
+        why: `The first are ${first.join(', ')}.`,
+        fix: 'Nothing was changed. Use dry-run to see what would be deleted; if that is right, set delete to force.',
+    });
+}
+/** By what the actions of all entries say. */
+function restoreReport(entries, reads, deletions, blobs) {
+    const { action, type, role, sizeBytes, unset } = entries.columns;
+    const lists = {
+        created: newList(),
+        replaced: newList(),
+        kept: newList(),
+        preserved: newList(),
+        refused: newList(),
+        unset: newList(),
+    };
+    const sums = { files: 0, bytes: 0, writtenBytes: 0 };
+    for (let row = 0; row < entries.count; row++) {
+        if (unset[row] === 1)
+            addTo(lists.unset, entries, row);
+        if (role[row] !== _plan_js__WEBPACK_IMPORTED_MODULE_3__/* .ROLE */ .z7.selected || type[row] === _plan_js__WEBPACK_IMPORTED_MODULE_3__/* .TYPE */ .ZE.directory)
+            continue;
+        const list = lists[LIST_OF[action[row]] ?? 'created'];
+        addTo(list, entries, row);
+        if (type[row] !== _plan_js__WEBPACK_IMPORTED_MODULE_3__/* .TYPE */ .ZE.file)
+            continue;
+        sums.files++;
+        sums.bytes += sizeBytes[row];
+        if ((0,_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .isFetched */ .cg)(entries.columns, row))
+            sums.writtenBytes += sizeBytes[row];
+    }
+    const deleted = deletions?.paths ?? [];
+    return {
+        ...lists,
+        ...sums,
+        deleted: {
+            count: deleted.length,
+            first: deleted.slice(0, LISTED_PATHS).map(({ path }) => (0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(path)),
+        },
+        droppedBits: {
+            count: entries.droppedBits.length,
+            first: entries.droppedBits.slice(0, LISTED_PATHS).map(_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj),
+        },
+        fetchedBytes: reads.ranges.reduce((sum, range) => sum + range.lengthBytes, 0),
+        fallbacks: [...blobs.fallbacks],
+    };
+}
+function addTo(list, entries, row) {
+    if (list.count++ < LISTED_PATHS)
+        list.first.push((0,_base_platform_js__WEBPACK_IMPORTED_MODULE_1__/* .printablePath */ .Vj)(entries.path(row)));
+}
+function newList() {
+    return { count: 0, first: [] };
+}
+const LIST_OF = {
+    [_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .ACTION */ .hr.replace]: 'replaced',
+    [_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .ACTION */ .hr.keep]: 'kept',
+    [_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .ACTION */ .hr.repair]: 'kept',
+    [_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .ACTION */ .hr.preserve]: 'preserved',
+    [_plan_js__WEBPACK_IMPORTED_MODULE_3__/* .ACTION */ .hr.refused]: 'refused',
+};
+
+
+/***/ }),
+
 /***/ 51666:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
-  N: () => (/* binding */ restoreTree),
-  S: () => (/* binding */ wouldReplace)
+  N: () => (/* binding */ restoreTree)
 });
 
 // EXTERNAL MODULE: external "node:fs"
@@ -2391,6 +2548,8 @@ function mixed(hash, value) {
     return Math.imul(hash ^ value, PRIME);
 }
 
+// EXTERNAL MODULE: ./lib/vault/restore/report.js
+var report = __webpack_require__(46179);
 ;// CONCATENATED MODULE: ./lib/vault/restore/target.js
 /** Inspects the target before anything is changed. */
 
@@ -2751,9 +2910,9 @@ var format_tree = __webpack_require__(26596);
 
 
 
+
 /** Bytes of one GET. Small enough that decoding begins early, large enough that round trips do not matter. */
 const RANGE_MAX_BYTES = 2 * limits/* MiB */.lv;
-const restore_LISTED_PATHS = 10;
 /** Above this share of the deletable files, `delete` needs `force`. */
 const DELETE_MAX_SHARE = 0.25;
 /** How long the main thread works before it yields. */
@@ -2822,9 +2981,9 @@ class Restore {
             await run.execute();
             this.checkNames(entries);
         }
-        const done = report(entries, reads, deletions, this.blobs);
-        tellOfModes(done, options.emit);
-        tellOfRefused(done, options.emit);
+        const done = (0,report/* restoreReport */.HA)(entries, reads, deletions, this.blobs);
+        (0,report/* tellOfModes */.fd)(done, options.emit);
+        (0,report/* tellOfRefused */.d0)(done, options.emit);
         return done;
     }
     /** Checks everything and changes nothing. Whatever can be refused is refused here. */
@@ -2871,7 +3030,7 @@ class Restore {
             throw this.unsafePaths(entries.problems);
         const isEmpty = !entries.columns.role.includes(plan/* ROLE */.z7.selected);
         if (isEmpty && rows > 0 && options.mayBeEmpty !== true)
-            throw noMatch(options.root.id);
+            throw (0,report/* noMatch */.lX)(options.root.id);
         entries.seal();
         return { entries, index, known };
     }
@@ -2912,7 +3071,7 @@ class Restore {
             this.options.emit({ type: 'warning', class: code, message: `${JSON.stringify(path)}: ${reason}`, path });
         }
         const shown = lines.map(({ path, reason }) => `${JSON.stringify(path)} (${reason})`);
-        return new errors/* HoldfastError */.Et({ code, message, why: (0,base_text/* firstOf */.Ku)(shown, restore_LISTED_PATHS), fix });
+        return new errors/* HoldfastError */.Et({ code, message, why: (0,base_text/* firstOf */.Ku)(shown, report/* LISTED_PATHS */.NH), fix });
     }
     async inspect(entries) {
         const { target, overwrite, signal } = this.options;
@@ -2937,10 +3096,10 @@ class Restore {
         }
         if (found.length === 0)
             return;
-        const message = replacedText(found.length, target);
+        const message = (0,report/* replacedText */.gM)(found.length, target);
         if (!dryRun)
-            throw this.pathError(WOULD_REPLACE, message, found, REPLACE_FIX);
-        emit({ type: 'warning', class: WOULD_REPLACE, message, why: 'A restore would be refused.', fix: REPLACE_FIX });
+            throw this.pathError(report/* WOULD_REPLACE */.po, message, found, report/* REPLACE_FIX */.NP);
+        emit({ type: 'warning', class: report/* WOULD_REPLACE */.po, message, why: 'A restore would be refused.', fix: report/* REPLACE_FIX */.NP });
     }
     /** Files of the right size are read, and kept if they have the right content. */
     async compare(entries) {
@@ -2977,7 +3136,7 @@ class Restore {
         if (deletion === undefined || known === undefined)
             return undefined;
         if (root.header.status !== 'complete')
-            throw partialDelete(root.id);
+            throw (0,report/* partialDelete */.Pz)(root.id);
         const missing = new Set(root.gaps.map((gap) => gap.path));
         const plan = planDeletions(target, {
             isKnown: (path) => known.has(knownKey(path, foldName)) || missing.has((0,platform/* printablePath */.Vj)(path)),
@@ -2989,7 +3148,7 @@ class Restore {
             emit({ type: 'warning', class: 'delete-unlisted', message, path });
         }
         if (!deletion.force && plan.files > plan.covered * DELETE_MAX_SHARE)
-            throw deletesTooMuch(plan);
+            throw (0,report/* deletesTooMuch */.c8)(plan);
         return plan;
     }
     /** A folder that is not empty is replaced only if all of its content is to be deleted anyway. */
@@ -3050,20 +3209,6 @@ class Restore {
     }
 }
 const MERGED = 'in the target it is one file with an entry of a similar name, and the content of one of them is there';
-const WOULD_REPLACE = 'would-replace';
-const REPLACE_FIX = 'Nothing was written. Restore to another folder (path), or choose what to do: overwrite: if-changed replaces them, overwrite: never keeps them.';
-function replacedText(count, target) {
-    return `${(0,base_text/* counted */.hS)(count, 'path')} in ${JSON.stringify(target)} would be replaced by what the snapshot has.`;
-}
-/** For a restore in several steps, which a dry run of each comes before. */
-function wouldReplace({ count, first }, target) {
-    return new errors/* HoldfastError */.Et({
-        code: WOULD_REPLACE,
-        message: replacedText(count, target),
-        why: first.map((path) => JSON.stringify(path)).join(', ') + (count > first.length ? ', ...' : ''),
-        fix: REPLACE_FIX,
-    });
-}
 /** Opening a file costs as much as reading this many bytes. */
 const COMPARE_FILE_COST_BYTES = 32 * 1024;
 const COMPARE_TASK_BYTES = 16 * limits/* MiB */.lv;
@@ -3118,116 +3263,6 @@ function folderOf(root) {
     const found = dist/* safeParse */.xLC(folderSchema, root.header.source.identity['folder']);
     return found.success ? found.output : undefined;
 }
-/** Once for all paths. */
-function tellOfModes({ droppedBits, unset }, emit) {
-    if (droppedBits.count > 0) {
-        emit({
-            type: 'info',
-            message: `${(0,base_text/* counted */.hS)(droppedBits.count, 'file')} were restored without the setuid, setgid or sticky bit. The first is ${JSON.stringify(droppedBits.first[0])}: see keep-special-bits.`,
-        });
-    }
-    if (unset.count === 0)
-        return;
-    emit({
-        type: 'warning',
-        class: 'metadata-not-set',
-        message: `The mode or time of ${(0,base_text/* counted */.hS)(unset.count, 'path')} could not be set; the content of all files is right.`,
-        why: unset.first.map((path) => JSON.stringify(path)).join(', ') + (unset.count > unset.first.length ? ', ...' : ''),
-        fix: 'Restore as the user who owns them, or to a file system that keeps modes and times.',
-    });
-}
-/** Once for all paths. */
-function tellOfRefused({ refused }, emit) {
-    if (refused.count === 0)
-        return;
-    emit({
-        type: 'warning',
-        class: 'links-not-made',
-        message: `${(0,base_text/* counted */.hS)(refused.count, 'symbolic link')} could not be made; everything else was restored.`,
-        why: refused.first.map((path) => JSON.stringify(path)).join(', ') +
-            (refused.count > refused.first.length ? ', ...' : ''),
-        fix: 'On Windows, switch on Developer Mode (Settings, System, For developers) or run as an administrator; elsewhere, restore to a file system that has symbolic links. Then run the same restore again.',
-    });
-}
-function noMatch(id) {
-    return new errors/* HoldfastError */.Et({
-        code: 'no-match',
-        message: `No path of snapshot ${id} is selected by include and exclude.`,
-        fix: 'Show the paths with: holdfast list --version SNAPSHOT, or holdfast find PATTERN. Patterns are relative to the snapshot.',
-    });
-}
-function partialDelete(id) {
-    return new errors/* HoldfastError */.Et({
-        code: 'delete-refused',
-        message: `delete is refused: snapshot ${id} is partial.`,
-        why: 'A file that the backup could not read is not in it, and would be deleted here.',
-        fix: 'Restore without delete, or restore a complete snapshot.',
-    });
-}
-function deletesTooMuch({ files, covered, paths }) {
-    const first = paths.slice(0, restore_LISTED_PATHS).map(({ path }) => JSON.stringify((0,platform/* printablePath */.Vj)(path)));
-    return new errors/* HoldfastError */.Et({
-        code: 'delete-too-much',
-        message: `delete would remove ${(0,base_text/* counted */.hS)(files, 'file')} of ${String(covered)}: more than a quarter.`,
-        why: `The first are ${first.join(', ')}.`,
-        fix: 'Nothing was changed. Use dry-run to see what would be deleted; if that is right, set delete to force.',
-    });
-}
-function report(entries, reads, deletions, blobs) {
-    const { action, type, role, sizeBytes, unset } = entries.columns;
-    const lists = {
-        created: newList(),
-        replaced: newList(),
-        kept: newList(),
-        preserved: newList(),
-        refused: newList(),
-        unset: newList(),
-    };
-    const sums = { files: 0, bytes: 0, writtenBytes: 0 };
-    for (let row = 0; row < entries.count; row++) {
-        if (unset[row] === 1)
-            addTo(lists.unset, entries, row);
-        if (role[row] !== plan/* ROLE */.z7.selected || type[row] === plan/* TYPE */.ZE.directory)
-            continue;
-        const list = lists[LIST_OF[action[row]] ?? 'created'];
-        addTo(list, entries, row);
-        if (type[row] !== plan/* TYPE */.ZE.file)
-            continue;
-        sums.files++;
-        sums.bytes += sizeBytes[row];
-        if ((0,plan/* isFetched */.cg)(entries.columns, row))
-            sums.writtenBytes += sizeBytes[row];
-    }
-    const deleted = deletions?.paths ?? [];
-    return {
-        ...lists,
-        ...sums,
-        deleted: {
-            count: deleted.length,
-            first: deleted.slice(0, restore_LISTED_PATHS).map(({ path }) => (0,platform/* printablePath */.Vj)(path)),
-        },
-        droppedBits: {
-            count: entries.droppedBits.length,
-            first: entries.droppedBits.slice(0, restore_LISTED_PATHS).map(platform/* printablePath */.Vj),
-        },
-        fetchedBytes: reads.ranges.reduce((sum, range) => sum + range.lengthBytes, 0),
-        fallbacks: [...blobs.fallbacks],
-    };
-}
-function addTo(list, entries, row) {
-    if (list.count++ < restore_LISTED_PATHS)
-        list.first.push((0,platform/* printablePath */.Vj)(entries.path(row)));
-}
-function newList() {
-    return { count: 0, first: [] };
-}
-const LIST_OF = {
-    [plan/* ACTION */.hr.replace]: 'replaced',
-    [plan/* ACTION */.hr.keep]: 'kept',
-    [plan/* ACTION */.hr.repair]: 'kept',
-    [plan/* ACTION */.hr.preserve]: 'preserved',
-    [plan/* ACTION */.hr.refused]: 'refused',
-};
 
 
 /***/ }),

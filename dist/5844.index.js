@@ -42,6 +42,7 @@ var snapshot_view = __webpack_require__(36231);
 
 
 
+
 const COVERAGE_FIELDS = {
     id: { value: ({ id }) => id },
     name: { kind: 'text', title: 'repository', value: ({ name }) => name },
@@ -52,6 +53,7 @@ const COVERAGE_FIELDS = {
     series: { kind: 'text', value: ({ series }) => series },
     formerName: { value: ({ formerName }) => formerName },
     parts: { value: ({ parts }) => (parts.length > 0 ? parts : undefined) },
+    waits: { value: ({ waits }) => (waits ? true : undefined) },
     since: { value: ({ since }) => since },
     movedTo: { value: ({ movedTo }) => movedTo },
     why: { value: ({ why }) => why, kind: 'text', title: 'why', cell: coverage/* whyText */.ss },
@@ -89,9 +91,11 @@ function coverageResult(seen, csv, inputs, deps) {
 }
 function verdictOf({ uncovered, partial, lost }, { covered, wanted }) {
     const isAll = covered === wanted;
+    const { waiting = [], other = [] } = Object.groupBy(partial, ({ waits }) => (waits ? 'waiting' : 'other'));
     const lacks = [
         ...(uncovered.length > 0 ? [`not: ${namesOf(uncovered)}`] : []),
-        ...(partial.length > 0 ? [`not whole: ${namesOf(partial)}`] : []),
+        ...(other.length > 0 ? [`not whole: ${namesOf(other)}`] : []),
+        ...(waiting.length > 0 ? [`their metadata wait for requests to GitHub: ${namesOf(waiting)}`] : []),
         ...(lost.length > 0 ? [`gone since the last coverage: ${namesOf(lost)}`] : []),
     ];
     return [isAll ? 'all are covered' : `${String(covered)} of ${String(wanted)} are covered`, ...lacks].join('; ');
@@ -116,19 +120,12 @@ function figuresTable({ figures, bucket, maxAgeSeconds }, { verifiedWithin }) {
         title: 'Figures',
         columns: { figure: 'text', value: 'text' },
         rows: [
-            [`covered: a whole snapshot within ${spanText(maxAgeSeconds)} (max-age)`, of(covered)],
-            [`a snapshot within ${spanText(maxAgeSeconds)}`, of(recent)],
-            [`verified within ${spanText(verifiedWithin)}`, of(verified)],
+            [`covered: a whole snapshot within ${(0,format/* formatLimit */.tW)(maxAgeSeconds)} (max-age)`, of(covered)],
+            [`a snapshot within ${(0,format/* formatLimit */.tW)(maxAgeSeconds)}`, of(recent)],
+            [`verified within ${(0,format/* formatLimit */.tW)(verifiedWithin)}`, of(verified)],
             ['bucket', bucketText(bucket)],
         ],
     };
-}
-const DAY_SECONDS = 24 * 3600;
-/** `36 h`, `30 days`. */
-function spanText(seconds) {
-    if (seconds % DAY_SECONDS === 0)
-        return (0,base_text/* counted */.hS)(seconds / DAY_SECONDS, 'day');
-    return seconds % 3600 === 0 ? `${String(seconds / 3600)} h` : (0,format/* formatDuration */.a3)(seconds * 1000);
 }
 function tell({ rows, bucket }, { uncovered, gone, lost }, { emit }) {
     if (uncovered.length > 0)
@@ -174,7 +171,7 @@ function recordedRow(row) {
     const { id, name, series, state, why, snapshot, utc, parts, verifiedAt, result } = row;
     const isOwn = result?.snapshot === snapshot;
     // How long it took, and how GitHub was then, is known of the recorded snapshot only.
-    const rest = isOwn ? result : { status: result?.status, error: result?.error };
+    const rest = isOwn ? result : { status: result?.status, error: result?.error, wholeAt: result && (0,records/* wholeAtOf */.w5)(result) };
     return { ...rest, id, name, series, state, why, snapshot, utc, parts: [...parts], verifiedAt };
 }
 function recordedGone({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) {
@@ -293,6 +290,8 @@ async function coverage_coverage(inputs, deps) {
     const figures = (0,coverage/* figuresOf */.h5)(rows, now, limits);
     const seen = { account: listing.account.login, rows, figures, bucket, now, maxAgeSeconds };
     await keepRecord(vault, coverageRecord(seen, limits), deps);
+    // After the record: where all of an account is gone, prune has to know.
+    (0,account/* refuseNothing */.OX)(fleet);
     return coverageResult(seen, await writeCsv(rows, inputs, deps), inputs, deps);
 }
 /** The newest snapshots of series of which no recent record tells, also of those that vanished. */
@@ -415,7 +414,9 @@ function badPath(text, why, fix) {
 /* harmony export */   ss: () => (/* binding */ whyText)
 /* harmony export */ });
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58566);
+/* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91338);
 /** The verdict on each repository of an account: covered, or what it lacks. Pure. */
+
 
 /** Recorded results that are recent enough to say that a repository is covered. */
 function isRecent(result, now, maxAgeSeconds) {
@@ -460,6 +461,7 @@ function rowOf({ repository: { id, name }, excludedBy }, facts) {
     const isFoundNewer = found !== undefined && (result?.utc === undefined || found.utc > result.utc);
     const { snapshot, utc } = isFoundNewer ? { snapshot: found.id, utc: found.utc } : (result ?? {});
     const parts = (isFoundNewer ? found.parts : result?.parts) ?? [];
+    const waits = !isFoundNewer && result?.waits === true;
     const isOwn = refusal === undefined;
     const row = {
         id,
@@ -468,6 +470,7 @@ function rowOf({ repository: { id, name }, excludedBy }, facts) {
         snapshot: isOwn ? snapshot : undefined,
         utc: isOwn ? utc : undefined,
         parts,
+        waits,
         verifiedAt: isOwn ? result?.verifiedAt : undefined,
         formerName: formerNameOf(name, series),
         since: undefined,
@@ -483,7 +486,7 @@ function formerNameOf(name, series) {
     const [, before] = /^[^/]+\/([^/]+)\/repository$/.exec(series) ?? [];
     return before === undefined || before.toLowerCase() === name.toLowerCase() ? undefined : before;
 }
-function judge({ utc, parts, result }, refusal, isUnread, { now, maxAgeSeconds }) {
+function judge({ utc, parts, waits, result }, refusal, isUnread, { now, maxAgeSeconds }) {
     const attempt = result?.status === 'failed' ? `the last attempt failed: ${result.error ?? 'no reason is recorded'}` : undefined;
     const left = result?.status === 'left' ? 'the last leg did not get to it' : undefined;
     if (utc === undefined)
@@ -494,8 +497,16 @@ function judge({ utc, parts, result }, refusal, isUnread, { now, maxAgeSeconds }
     if (isUnread)
         return { state: 'partial', why: 'its newest snapshot cannot be read' };
     if (parts.length > 0)
-        return { state: 'partial', why: `not whole: ${parts.join(', ')}` };
+        return { state: 'partial', why: lackText(parts, waits, result, now) };
     return { state: 'covered', why: attempt };
+}
+function lackText(parts, waits, result, now) {
+    const lacking = parts.join(', ');
+    if (!waits)
+        return `not whole: ${lacking}`;
+    const wholeAt = result && (0,_records_js__WEBPACK_IMPORTED_MODULE_1__/* .wholeAtOf */ .w5)(result);
+    const since = wholeAt === undefined ? 'never whole so far' : `whole ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .agoText */ .HB)(now.getTime() - wholeAt.getTime())}`;
+    return `git is stored, metadata waits for requests to GitHub (${since}): ${lacking}`;
 }
 /**
  * Recorded as gone before, recorded and not in the list now, or in the vault without a record. What was never backed up leaves
@@ -522,8 +533,8 @@ function goneRows({ state, absent, orphans, chosen, newest, now }) {
     return [...before, ...late, ...unrecorded].map(({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
         const moved = absent.get(id)?.movedTo ?? movedTo;
         return {
-            ...{ id, name, series, state: 'gone', snapshot, utc, parts: [], verifiedAt, formerName: undefined },
-            ...{ since, movedTo: moved, result: undefined },
+            ...{ id, name, series, state: 'gone', snapshot, utc, parts: [], waits: false, verifiedAt },
+            ...{ formerName: undefined, since, movedTo: moved, result: undefined },
             why: goneText(moved),
         };
     });

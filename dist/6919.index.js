@@ -11,6 +11,7 @@ __webpack_require__.d(__webpack_exports__, {
   pr: () => (/* binding */ joinWithVault),
   IL: () => (/* binding */ listAccount),
   K5: () => (/* binding */ openGithub),
+  OX: () => (/* binding */ refuseNothing),
   yj: () => (/* binding */ surveyOf)
 });
 
@@ -166,7 +167,7 @@ async function listAccount(client, account, { withProperties }, deps) {
         });
     return listing;
 }
-/** @throws bad-input for lines that choose nothing; nothing-chosen */
+/** @throws bad-input for lines that choose nothing */
 function joinWithVault({ account, repositories }, survey, inputs, { emit }) {
     const known = [...survey.recorded.values(), ...survey.orphans].map(({ name }) => name);
     const unused = unusedLines(repositories, inputs, known);
@@ -180,8 +181,6 @@ function joinWithVault({ account, repositories }, survey, inputs, { emit }) {
             fix: 'Correct it if it is mistyped.',
         });
     const chosen = chooseRepositories(repositories, inputs);
-    if (chosen.every(({ excludedBy }) => excludedBy !== undefined))
-        throw nothingChosen(chosen, account);
     return { account, repositories, chosen, survey, series: (0,series/* seriesOfAll */.G8)(account.login, repositories, survey.recorded) };
 }
 /** What the vault knows of the account. */
@@ -207,10 +206,13 @@ function fitsNothing(lines, { login, seesAll }, count) {
         fix: 'Correct them, or leave them out. Patterns are names without the owner; case does not matter.',
     });
 }
-function nothingChosen(chosen, { login }) {
+/** @throws nothing-chosen */
+function refuseNothing({ chosen, account: { login } }) {
+    if (chosen.some(({ excludedBy }) => excludedBy === undefined))
+        return;
     const counts = Map.groupBy(chosen, ({ excludedBy }) => excludedBy ?? '');
     const reasons = [...counts].map(([reason, list]) => `${list.length.toLocaleString('en')} by ${reason}`);
-    return new errors/* HoldfastError */.Et({
+    throw new errors/* HoldfastError */.Et({
         code: 'nothing-chosen',
         message: `No repository of ${login} is left to back up.`,
         why: chosen.length === 0 ? 'The token sees none at all.' : `Left out: ${reasons.join('; ')}.`,
@@ -283,20 +285,29 @@ const RESULT_FIELDS = {
     storedBytes: { kind: 'bytes', title: 'stored', value: ({ storedBytes }) => storedBytes },
     durationMs: { kind: 'duration', title: 'took', value: ({ durationMs }) => durationMs },
     parts: { value: ({ parts }) => parts },
+    waits: { value: ({ waits }) => waits },
     error: { value: ({ error }) => error },
-    why: { kind: 'text', cell: ({ error, parts }) => error ?? lacking(parts) },
+    why: { kind: 'text', cell: whyOf },
 };
-function lacking(parts = []) {
-    return parts.length > 0 ? `not whole: ${parts.join(', ')}` : undefined;
+function whyOf({ error, status, waits, parts = [] }) {
+    if (status === 'left')
+        return 'left for the next plan: no requests are left';
+    if (error !== undefined || parts.length === 0)
+        return error;
+    return `${waits === true ? 'wait for requests' : 'not whole'}: ${parts.join(', ')}`;
 }
-/** Partial, if one failed or is partial; failed, if none was backed up. What is left for the next night is no failure. */
+/**
+ * Complete, if all were backed up whole; failed, if some failed and none was backed up; else partial. That requests are lacking is no
+ * failure: the others of the queue have theirs, and the next plan goes on.
+ */
 function legResult(leg, results, deps) {
     const of = (status) => results.filter((each) => each.status === status);
     const [failed, partial, left, complete] = [of('failed'), of('partial'), of('left'), of('complete')];
-    tellLeft(left, deps);
+    const waiting = partial.filter(({ waits }) => waits === true);
+    tellLater(waiting, left, deps);
     const made = complete.length + partial.length;
-    const status = failed.length + partial.length === 0 ? 'complete' : made === 0 ? 'failed' : 'partial';
-    const outputs = { repositories: results.length, failures: failed.length, left: left.length };
+    const status = complete.length === results.length ? 'complete' : made === 0 && failed.length > 0 ? 'failed' : 'partial';
+    const outputs = { repositories: results.length, failures: failed.length, waiting: waiting.length, left: left.length };
     const shown = (0,snapshot_view/* shownRows */.$6)(results, deps);
     const { account, leg: number } = leg;
     const title = leg.of === 1 ? `Backups of ${account}` : `Leg ${String(number)} of ${String(leg.of)} of ${account}`;
@@ -307,7 +318,7 @@ function legResult(leg, results, deps) {
         tables: [(0,fields/* tableOf */.c_)(title + shown.note, RESULT_FIELDS, shown.rows)],
         summary: {
             title,
-            verdict: verdictOf(failed, partial, left),
+            verdict: verdictOf(failed, partial, waiting, left),
             facts: {
                 'Backed up': [[made, 'count'], ' of ', [results.length, 'count']],
                 Failed: [[failed.length, 'count']],
@@ -317,10 +328,12 @@ function legResult(leg, results, deps) {
         json: { ...outputs, account, leg: number, of: leg.of, results: (0,fields/* jsonRows */.GN)(RESULT_FIELDS, results) },
     };
 }
-function verdictOf(failed, partial, left) {
+function verdictOf(failed, partial, waiting, left) {
+    const lacking = partial.filter((each) => !waiting.includes(each));
     const parts = [
         ...(failed.length === 0 ? [] : [`${String(failed.length)} failed: ${namesOf(failed)}`]),
-        ...(partial.length === 0 ? [] : [`${String(partial.length)} partial: ${namesOf(partial)}`]),
+        ...(lacking.length === 0 ? [] : [`${String(lacking.length)} partial: ${namesOf(lacking)}`]),
+        ...(waiting.length === 0 ? [] : [`the metadata of ${String(waiting.length)} wait for requests to GitHub`]),
         ...(left.length === 0 ? [] : [`${String(left.length)} left for the next night`]),
     ];
     return parts.length === 0 ? 'all backed up' : parts.join('; ');
@@ -329,48 +342,71 @@ const NAMED = 10;
 function namesOf(results) {
     return (0,base_text/* firstOf */.Ku)(results.map(({ name }) => name), NAMED);
 }
-function tellLeft(left, { emit }) {
-    if (left.length === 0)
+/** Those of which git alone is stored, and those with nothing new there. */
+function tellLater(waiting, left, { emit }) {
+    if (waiting.length + left.length === 0)
         return;
+    const told = [
+        ...(waiting.length === 0
+            ? []
+            : [`of ${(0,base_text/* counted */.hS)(waiting.length, 'repository', 'repositories')} metadata lack: ${namesOf(waiting)}`]),
+        ...(left.length === 0
+            ? []
+            : [`${(0,base_text/* counted */.hS)(left.length, 'repository is', 'repositories are')} left for the next night: ${namesOf(left)}`]),
+    ];
     emit({
         type: 'warning',
         class: 'left-for-later',
-        message: `${(0,base_text/* counted */.hS)(left.length, 'repository is', 'repositories are')} left for the next night: ${namesOf(left)}.`,
-        why: "This leg's share of the requests to GitHub is used up.",
-        fix: 'Nothing has to be done: they are the first of the next plan. If it is so every night, plan twice a night, or use a token that nobody else uses.',
+        message: `${told.join('; ')}.`.replace(/^o/, 'O'),
+        why: `This leg's share of the requests to GitHub is used up.${waiting.length === 0 ? '' : ' What is new in git and LFS is stored all the same, since that takes none.'}`,
+        fix: 'Nothing has to be done: the next plan goes on with them. If it is so every night, plan twice a night, or use a token that nobody else uses.',
     });
 }
 
 // EXTERNAL MODULE: ./lib/fleet/survey.js
 var survey = __webpack_require__(2176);
+// EXTERNAL MODULE: ./lib/fleet/pushed.js
+var fleet_pushed = __webpack_require__(8711);
 // EXTERNAL MODULE: ./lib/vault/format/keys.js
 var keys = __webpack_require__(58232);
+// EXTERNAL MODULE: ./lib/sources/source.js
+var source = __webpack_require__(46949);
 ;// CONCATENATED MODULE: ./lib/commands/fleet/queue.js
 /** Makes the backups of a queue, one after the other: a failure of one is its result, and the others go on. */
 
 
 
+
+
 /** So often a backup asks GitHub where nothing has changed. */
 const FEWEST_REQUESTS = 4;
-/** Results in the order of the queue, one for each entry. Does not reject for what a backup throws. */
+/**
+ * Results in the order of the queue, one for each entry. Does not reject for what a backup throws. Without requests, those that have
+ * something new in git are backed up all the same: git and LFS need none.
+ */
 async function runQueue(options) {
-    const { leg, budget, signal } = options;
+    const { leg, budget, signal, listed } = options;
     const results = [];
     let isFirst = true;
     for (const entry of leg.queue) {
-        const isOver = signal.aborted || (budget !== undefined && budget.left() < FEWEST_REQUESTS);
-        const result = isOver ? leftOf(entry) : await resultOf(entry, isFirst, options);
+        const isSpent = budget !== undefined && budget.left() < FEWEST_REQUESTS;
+        const isOver = signal.aborted || (isSpent && !isNewInGit(entry, listed.get(entry.id)));
+        const result = isOver ? leftOf(entry) : await resultOf(entry, { isFirst, isSpent }, options);
         if (result.snapshot !== undefined)
             isFirst = false;
         results.push(result);
     }
     return results;
 }
-/** Not begun: it is one of the first of the next plan. */
+/** Of one that is not in the list, GitHub would have to be asked. */
+function isNewInGit({ pushed }, repository) {
+    return repository !== undefined && (0,fleet_pushed/* hasNewsInGit */.X)(pushed, repository.pushedAt);
+}
+/** Not begun. */
 function leftOf({ id, name, series }) {
     return { id, name, series, status: 'left' };
 }
-async function resultOf(entry, isFirst, options) {
+async function resultOf(entry, how, options) {
     const { leg, emit, signal } = options;
     const startedMs = performance.now();
     const took = () => Math.round(performance.now() - startedMs);
@@ -380,7 +416,7 @@ async function resultOf(entry, isFirst, options) {
         const { name } = repository;
         if (name !== entry.name)
             tellRenamed(entry, name, emit);
-        const outcome = await options.backUp({ entry, repository, isFirst, emit: namedEmit(name, emit) });
+        const outcome = await options.backUp({ entry, repository, ...how, emit: namedEmit(name, how.isSpent, emit) });
         return { ...madeOf(entry, repository, outcome), durationMs: took() };
     }
     catch (error) {
@@ -389,7 +425,7 @@ async function resultOf(entry, isFirst, options) {
             return leftOf(entry);
         tellFailed(entry, error, emit);
         const text = error instanceof errors/* HoldfastError */.Et ? `${error.code}: ${error.message}` : (0,errors/* messageOf */.bD)(error);
-        return { ...leftOf(entry), status: 'failed', error: text, durationMs: took() };
+        return { ...leftOf(entry), status: 'failed', error: options.redact(text), durationMs: took() };
     }
 }
 /** @throws github-unreadable if it is gone, or another account's by now */
@@ -406,10 +442,13 @@ async function presentOf({ id }, { leg, listed, find }) {
     });
 }
 function madeOf(entry, repository, outcome) {
-    const { root, id, storedBytes, verifiedAt } = outcome;
+    const { root, id, storedBytes, verifiedAt, gaps } = outcome;
     const { name, pushedAt, updatedAt } = repository;
+    const { status } = root.header;
+    const utc = (0,keys/* timeOfId */.I9)(id);
     return {
-        ...{ id: entry.id, name, series: entry.series, status: root.header.status, snapshot: id, utc: (0,keys/* timeOfId */.I9)(id) },
+        ...{ id: entry.id, name, series: entry.series, status, snapshot: id, utc },
+        ...(status === 'complete' ? { wholeAt: utc } : (0,source/* isWaiting */.G)(gaps) ? { waits: true } : {}),
         ...{ parts: [...(0,survey/* partialParts */.wt)(root.header)], storedBytes, pushedAt, updatedAt, verifiedAt },
     };
 }
@@ -430,10 +469,14 @@ function tellFailed({ name }, error, emit) {
         fix: isKnown ? error.fix : undefined,
     });
 }
+/** Of a backup without requests: the leg says it of all of them. */
+const OF_SPENT = ['gap-waiting', 'github-limit'];
 /** Says of which repository everything is. The steps of its backup are for debugging only: a leg has hundreds. */
-function namedEmit(name, emit) {
+function namedEmit(name, isSpent, emit) {
     return (event) => {
-        if (event.type === 'phase')
+        if (isSpent && 'class' in event && OF_SPENT.includes(event.class))
+            emit({ type: 'debug', message: `${name}: ${event.message}` });
+        else if (event.type === 'phase')
             emit({ type: 'debug', message: `${name}: ${event.name}` });
         else if (event.type === 'info')
             emit({ type: 'debug', message: `${name}: ${event.message}` });
@@ -454,7 +497,7 @@ function namedEmit(name, emit) {
 /** A leg that is cancelled leaves its record too; then the reason is thrown. */
 async function runLeg(job, inputs, deps) {
     const { leg, vault, github, makeBackup, network } = job;
-    const { emit, signal } = deps;
+    const { emit, signal, redact } = deps;
     const budget = leg.requests === undefined ? undefined : createBudget(leg.requests);
     const client = github.client({ budget });
     const { findRepository } = await __webpack_require__.e(/* import() */ 3479).then(__webpack_require__.bind(__webpack_require__, 43479));
@@ -466,7 +509,7 @@ async function runLeg(job, inputs, deps) {
         network,
     };
     const backUpAll = ({ account, repositories }) => runQueue({
-        ...{ leg, budget, emit, signal },
+        ...{ leg, budget, redact, emit, signal },
         listed: new Map(repositories.map((each) => [each.id, each])),
         find: (id) => findRepository(client, id),
         backUp: async (job) => (await makeBackup(...backupOf(job, account, shared))).outcome,
@@ -492,7 +535,7 @@ async function listWithin(budget, client, account, deps) {
  * As a nightly backup in the repository itself makes it, so that either goes on with the snapshots of the other: the series is
  * defined by the id that GitHub gives a workflow of that repository.
  */
-function backupOf({ entry, repository: { name, hasWiki }, isFirst, emit }, owner, { inputs, deps, network }) {
+function backupOf({ entry, repository: { name, hasWiki }, isFirst, isSpent, emit }, owner, { inputs, deps, network }) {
     const repository = `${owner.login}/${name}`;
     const { env } = deps;
     const own = {
@@ -505,10 +548,12 @@ function backupOf({ entry, repository: { name, hasWiki }, isFirst, emit }, owner
     const context = env['GITHUB_ACTIONS'] === 'true' ? { fleet: env['GITHUB_REPOSITORY'] ?? '' } : {};
     // The bucket is the same for all.
     const bucketChecks = isFirst ? inputs.bucketChecks : 'off';
+    // The few requests that are left are not for it.
+    const spent = isSpent ? { github: { token: deps.github?.token, budget: createBudget(0) } } : {};
     const { series, base } = entry;
     return [
         { ...inputs, mode: 'backup', source: 'repository', repository, name: series, base, bucketChecks },
-        { ...deps, emit, env: { ...env, ...own }, leg: { network, context, hasWiki } },
+        { ...deps, ...spent, emit, env: { ...env, ...own }, leg: { network, context, hasWiki } },
     ];
 }
 /** How long a cancelled run takes for its record: the runner kills it 10 s after it has asked it to end. */
@@ -698,6 +743,32 @@ function shownRows(rows, deps) {
 
 /***/ }),
 
+/***/ 8711:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ pushSeen),
+/* harmony export */   X: () => (/* binding */ hasNewsInGit)
+/* harmony export */ });
+const GIT_PARTS = ['git', 'lfs', 'wiki'];
+/** In seconds; 0: nothing was ever pushed. */
+function secondsOf(pushedAt) {
+    return Math.floor((pushedAt?.getTime() ?? 0) / 1000);
+}
+/** The last push that the newest snapshot has, with all that git holds; undefined: none is known to have it. */
+function pushSeen(result) {
+    if (result?.snapshot === undefined || result.updatedAt === undefined)
+        return undefined;
+    return result.parts?.some((part) => GIT_PARTS.includes(part)) === true ? undefined : secondsOf(result.pushedAt);
+}
+/** @param seen of `pushSeen`, as the plan has it; @param pushedAt as GitHub says now */
+function hasNewsInGit(seen, pushedAt) {
+    return seen === undefined || seen !== secondsOf(pushedAt);
+}
+
+
+/***/ }),
+
 /***/ 91338:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
@@ -707,20 +778,27 @@ function shownRows(rows, deps) {
 /* harmony export */   PI: () => (/* binding */ mergeRecords),
 /* harmony export */   bs: () => (/* binding */ readFleetRecords),
 /* harmony export */   mI: () => (/* binding */ readCoverages),
-/* harmony export */   rh: () => (/* binding */ writeRecord)
+/* harmony export */   rh: () => (/* binding */ writeRecord),
+/* harmony export */   w5: () => (/* binding */ wholeAtOf)
 /* harmony export */ });
 /* unused harmony export COVERAGE_STATES */
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77934);
-/* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95589);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
-/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
-/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(97208);
-/* harmony import */ var _vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58232);
-/* harmony import */ var _vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28341);
-/* harmony import */ var _vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93310);
-/* harmony import */ var _vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9357);
-/* harmony import */ var _series_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(94587);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(77934);
+/* harmony import */ var _base_times_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78947);
+/* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95589);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50453);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(97208);
+/* harmony import */ var _vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58232);
+/* harmony import */ var _vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28341);
+/* harmony import */ var _vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93310);
+/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57076);
+/* harmony import */ var _vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9357);
+/* harmony import */ var _series_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(94587);
 /** Records of the fleet below `v1/state/fleet/`: what legs did and what a coverage saw; written, and read as hostile. */
+
+
+
 
 
 
@@ -734,59 +812,62 @@ function shownRows(rows, deps) {
 const FORMAT = 'holdfast-fleet/1';
 const STATE = 'fleet';
 /** Decoded. */
-const RECORD_MAX_BYTES = 16 * _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MiB */ .lv;
-const RECORD_MAX_STORED_BYTES = 4 * _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MiB */ .lv;
-const RESULTS_MAX = 20_000;
+const RECORD_MAX_BYTES = 64 * _base_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MiB */ .lv;
+const RECORD_MAX_STORED_BYTES = 16 * _base_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MiB */ .lv;
+/** An account has at most so many: https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits */
+const RESULTS_MAX = 100_000;
 const TEXT_MAX_CHARS = 500;
-const count = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .minValue */ .Wwf(0));
-const id = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .minValue */ .Wwf(1));
-const time = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .isoTimestamp */ .yhX(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .transform */ .pdi((text) => new Date(text)), 
-// Forms that ISO 8601 has and JavaScript does not read, such as an offset of hours alone.
-valibot__WEBPACK_IMPORTED_MODULE_8__/* .date */ .p6U());
-const text = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(TEXT_MAX_CHARS));
-const account = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_7__/* .isAccountName */ .J7, 'not the name of an account'));
+const count = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .minValue */ .Wwf(0));
+const id = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .minValue */ .Wwf(1));
+const time = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(_base_times_js__WEBPACK_IMPORTED_MODULE_0__/* .isoTime */ .L, valibot__WEBPACK_IMPORTED_MODULE_11__/* .transform */ .pdi((text) => new Date(text)));
+const text = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(TEXT_MAX_CHARS));
+const account = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_10__/* .isAccountName */ .J7, 'not the name of an account'));
 const named = {
     id,
-    name: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_7__/* .isRepositoryName */ .en, 'not the name of a repository')),
-    series: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isSeries */ ._k, 'not a series')),
+    name: valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_10__/* .isRepositoryName */ .en, 'not the name of a repository')),
+    series: valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSeries */ ._k, 'not a series')),
 };
 /** How the last attempt of a leg ended; `left`: it was not begun. */
 const RESULT_STATUSES = ['complete', 'partial', 'failed', 'left'];
 const COVERAGE_STATES = ['covered', 'partial', 'stale', 'never', 'excluded', 'gone'];
-const resultSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+const resultSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     ...named,
     /** Missing in a coverage's record, for a repository that no leg has tried yet. */
-    status: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .picklist */ .KIO(RESULT_STATUSES)),
+    status: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .picklist */ .KIO(RESULT_STATUSES)),
     /** The newest snapshot, perhaps of an earlier attempt, and when its run began. */
-    snapshot: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isSnapshotId */ .Yr, 'not the id of a snapshot'))),
-    utc: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    snapshot: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSnapshotId */ .Yr, 'not the id of a snapshot'))),
+    utc: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** What that snapshot lacks. */
-    parts: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(text), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(100))),
+    parts: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(text), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(100))),
+    /** It lacks nothing but requests to GitHub, and a later run reads it. */
+    waits: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(true)),
+    /** When the run of the newest whole snapshot began. Missing in records of an earlier version. */
+    wholeAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** Why the last attempt failed. */
-    error: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
-    durationMs: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(count),
-    storedBytes: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(count),
+    error: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
+    durationMs: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(count),
+    storedBytes: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(count),
     /** As GitHub said when that snapshot was made. */
-    pushedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
-    updatedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
-    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    pushedAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    updatedAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** In a coverage's record: its verdict, and the rule or the reason. */
-    state: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .picklist */ .KIO(COVERAGE_STATES)),
-    why: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
+    state: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .picklist */ .KIO(COVERAGE_STATES)),
+    why: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
 });
-const goneSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+const goneSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     ...named,
     /** 0: not known. */
     id: count,
     since: time,
-    snapshot: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
-    utc: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
-    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    snapshot: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP()),
+    utc: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** `owner/name`, where it was transferred to. */
-    movedTo: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
+    movedTo: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
 });
 /** What stands on top of a coverage, and what it was asked for. */
-const figuresSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+const figuresSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     wanted: count,
     covered: count,
     recent: count,
@@ -794,20 +875,20 @@ const figuresSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     maxAgeSeconds: count,
     verifiedSeconds: count,
     /** Missing: not known. */
-    versioned: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
-    encrypted: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
+    versioned: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .boolean */ .zMY()),
+    encrypted: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .boolean */ .zMY()),
 });
-const results = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(resultSchema), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(RESULTS_MAX));
-const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .variant */ .Oxt('kind', [
-    valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ format: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(FORMAT), kind: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz('leg'), account, leg: count, of: count, results }),
-    valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-        format: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(FORMAT),
-        kind: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz('coverage'),
+const results = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(resultSchema), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(RESULTS_MAX));
+const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .variant */ .Oxt('kind', [
+    valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({ format: valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(FORMAT), kind: valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz('leg'), account, leg: count, of: count, results }),
+    valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
+        format: valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(FORMAT),
+        kind: valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz('coverage'),
         account,
         results,
-        gone: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(goneSchema), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(RESULTS_MAX)),
+        gone: valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(goneSchema), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(RESULTS_MAX)),
         /** Missing in records of an earlier version. */
-        figures: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(figuresSchema),
+        figures: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(figuresSchema),
     }),
 ]);
 /**
@@ -815,20 +896,20 @@ const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .variant */ .Oxt('ki
  * never. A record of a wrong time is not found, or holds snapshots of times to come and is not believed.
  */
 async function recordTime(store, signal) {
-    const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE);
+    const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .statePrefix */ .Y6)(STATE);
     for await (const page of store.list(prefix, { startAfter: `${prefix}~`, signal }))
         if (page.objects.length > 0)
             break;
-    return (0,_store_store_js__WEBPACK_IMPORTED_MODULE_9__/* .requireServerDate */ .t)(store);
+    return (0,_store_store_js__WEBPACK_IMPORTED_MODULE_12__/* .requireServerDate */ .t)(store);
 }
 /** @param utc S3's clock */
 async function writeRecord(store, utc, record, signal) {
     const cut = record.results.map((result) => ({
         ...result,
-        ...(result.error === undefined ? {} : { error: result.error.slice(0, TEXT_MAX_CHARS) }),
-        ...(result.why === undefined ? {} : { why: result.why.slice(0, TEXT_MAX_CHARS) }),
+        ...(result.error === undefined ? {} : { error: (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .cutText */ .IN)(result.error, TEXT_MAX_CHARS) }),
+        ...(result.why === undefined ? {} : { why: (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .cutText */ .IN)(result.why, TEXT_MAX_CHARS) }),
     }));
-    await (0,_vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_6__/* .writeState */ .Jq)(store, STATE, utc, { format: FORMAT, ...record, results: cut }, signal);
+    await (0,_vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_9__/* .writeState */ .Jq)(store, STATE, utc, { format: FORMAT, ...record, results: cut }, signal);
 }
 const DAY_MS = 24 * 3600 * 1000;
 /** How far back the newest coverage is looked for, before all records are listed. */
@@ -910,9 +991,9 @@ class RecordReader {
         const records = [];
         let wanted = 1;
         for (let at = 0; at < keys.length && !records.some(isLast); at += wanted, wanted = READS_IN_FLIGHT) {
-            const read = await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(keys.slice(at, at + wanted), READS_IN_FLIGHT, (key) => this.read(key));
+            const read = await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .yJ)(keys.slice(at, at + wanted), READS_IN_FLIGHT, (key) => this.read(key));
             for (const found of read) {
-                if (found === undefined || records.some(isLast))
+                if (found === undefined || found === 'removed' || records.some(isLast))
                     continue;
                 if (this.of === undefined || found.record.account.toLowerCase() === this.of)
                     records.push(found);
@@ -922,18 +1003,18 @@ class RecordReader {
         return { records, damaged };
     }
     async keysSince(days) {
-        const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE);
+        const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .statePrefix */ .Y6)(STATE);
         const since = days === Infinity ? undefined : new Date(this.now.getTime() - days * DAY_MS);
         const keys = [];
-        const options = { ...(since && { startAfter: prefix + (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(since) }), signal: this.signal };
+        const options = { ...(since && { startAfter: prefix + (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .formatUtc */ .ay)(since) }), signal: this.signal };
         for await (const { objects } of this.store.list(prefix, options)) {
             for (const { key } of objects) {
-                if ((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseStateKey */ .SY)(key) === STATE)
+                if ((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .parseStateKey */ .SY)(key) === STATE)
                     keys.push(key);
             }
         }
         const latest = (this.store.serverDate() ?? this.now).getTime() + SKEW_MS;
-        return keys.filter((key) => (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOfStamp */ .YN)(key.slice(prefix.length)).getTime() <= latest);
+        return keys.filter((key) => (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOfStamp */ .YN)(key.slice(prefix.length)).getTime() <= latest);
     }
     async read(key) {
         if (!this.known.has(key))
@@ -942,8 +1023,15 @@ class RecordReader {
     }
     async fetch(key) {
         const range = { offset: 0, length: RECORD_MAX_STORED_BYTES, upTo: true };
-        const { body, objectBytes } = await this.store.get(key, { ...range, signal: this.signal });
-        const utc = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOfStamp */ .YN)(key.slice((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE).length));
+        const got = await this.store.get(key, { ...range, signal: this.signal }).catch((error) => {
+            if ((0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_8__/* .unreadableKind */ .wZ)(error) === 'lost')
+                return 'removed';
+            throw error;
+        });
+        if (got === 'removed')
+            return got;
+        const { body, objectBytes } = got;
+        const utc = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOfStamp */ .YN)(key.slice((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .statePrefix */ .Y6)(STATE).length));
         const record = objectBytes > body.length ? undefined : parseRecord(body, utc);
         return record && { key, utc, record };
     }
@@ -951,13 +1039,13 @@ class RecordReader {
 /** undefined for what is no record. No time in it may lie after its own. */
 function parseRecord(body, utc) {
     try {
-        const record = valibot__WEBPACK_IMPORTED_MODULE_8__/* .parse */ .qgA(recordSchema, (0,_vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)((0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressUpTo */ .IQ)(body, RECORD_MAX_BYTES, 'A record of the fleet')));
+        const record = valibot__WEBPACK_IMPORTED_MODULE_11__/* .parse */ .qgA(recordSchema, (0,_vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)((0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompressUpTo */ .IQ)(body, RECORD_MAX_BYTES, 'A record of the fleet')));
         const latest = utc.getTime() + SKEW_MS;
-        const isLater = (each) => [each.utc, each.verifiedAt].some((at) => at !== undefined && at.getTime() > latest);
+        const isLater = ({ utc, verifiedAt, wholeAt }) => [utc, verifiedAt, wholeAt].some((at) => at !== undefined && at.getTime() > latest);
         return record.results.some(isLater) ? undefined : record;
     }
     catch (error) {
-        if (valibot__WEBPACK_IMPORTED_MODULE_8__/* .isValiError */ .F1$(error) || error instanceof SyntaxError || error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et)
+        if (valibot__WEBPACK_IMPORTED_MODULE_11__/* .isValiError */ .F1$(error) || error instanceof SyntaxError || error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et)
             return undefined;
         if (error instanceof Error && error.message.startsWith('it has more than'))
             return undefined;
@@ -988,10 +1076,16 @@ function mergeRecords(records) {
 /** An attempt without a snapshot does not hide the snapshot that is there, nor how long it took to make. */
 function mergeResults(older, newer) {
     const verifiedAt = laterOf(older.verifiedAt, newer.verifiedAt);
+    const wholeAt = laterOf(wholeAtOf(older), wholeAtOf(newer));
     const isNewer = newer.utc !== undefined && (older.utc === undefined || newer.utc >= older.utc);
-    const { snapshot, utc, parts, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
-    const kept = { snapshot, utc, parts, durationMs, storedBytes, pushedAt, updatedAt };
-    return { ...newer, ...kept, ...(verifiedAt === undefined ? {} : { verifiedAt }) };
+    const { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
+    const kept = { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt };
+    const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }) };
+    return { ...newer, ...kept, ...times };
+}
+/** When its newest whole snapshot was made; undefined: none is known. */
+function wholeAtOf({ wholeAt, utc, parts }) {
+    return wholeAt ?? (parts?.length === 0 ? utc : undefined);
 }
 function laterOf(a, b) {
     return a === undefined || (b !== undefined && b > a) ? b : a;
@@ -1546,6 +1640,23 @@ class PatternSet {
         const all = this.literalStarts();
         return all.filter((one) => !all.some((other) => other !== one && (other === '' || one.startsWith(`${other}/`))));
     }
+}
+
+
+/***/ }),
+
+/***/ 46949:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ isWaiting),
+/* harmony export */   O: () => (/* binding */ PARTIAL_GAPS)
+/* harmony export */ });
+const PARTIAL_GAPS = ['unreadable', 'failed', 'absent'];
+/** Whether something lacks, and nothing but requests to GitHub lack for all of it. */
+function isWaiting(gaps) {
+    const lacking = gaps.filter((gap) => PARTIAL_GAPS.includes(gap.class));
+    return lacking.length > 0 && lacking.every(({ waits }) => waits === true);
 }
 
 

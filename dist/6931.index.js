@@ -12,7 +12,7 @@ export const modules = {
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77598);
 /* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
 /* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
-/* harmony import */ var _fragment_writer_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(10986);
+/* harmony import */ var _fragment_writer_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(53051);
 /* harmony import */ var _format_keys_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58232);
 /* harmony import */ var _format_map_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(44136);
 /* harmony import */ var _format_root_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(97412);
@@ -261,67 +261,22 @@ function refuseLate(elapsedSeconds, consequence) {
 
 /***/ }),
 
-/***/ 10986:
+/***/ 53051:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  w: () => (/* binding */ FragmentWriter),
-  H: () => (/* binding */ putBlob)
-});
-
-// EXTERNAL MODULE: ./lib/base/async.js
-var base_async = __webpack_require__(95589);
-// EXTERNAL MODULE: ./lib/base/errors.js
-var errors = __webpack_require__(17594);
-// EXTERNAL MODULE: ./lib/vault/format/columns.js
-var columns = __webpack_require__(79465);
-// EXTERNAL MODULE: ./lib/vault/format/keys.js
-var keys = __webpack_require__(58232);
-// EXTERNAL MODULE: ./lib/vault/format/map.js
-var map = __webpack_require__(44136);
-// EXTERNAL MODULE: ./lib/vault/format/pack.js
-var pack = __webpack_require__(13321);
-// EXTERNAL MODULE: ./lib/vault/backup/frame-memory.js
-var frame_memory = __webpack_require__(87036);
-// EXTERNAL MODULE: ./lib/vault/format/root.js
-var root = __webpack_require__(97412);
-;// CONCATENATED MODULE: ./lib/base/slots.js
-/** Limits the number of things in flight. First come, first served. */
-class Slots {
-    free;
-    waiting = [];
-    failure;
-    constructor(count) {
-        this.free = count;
-    }
-    async acquire() {
-        if (this.failure !== undefined)
-            throw this.failure;
-        if (this.free > 0)
-            this.free--;
-        else
-            await new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
-    }
-    release() {
-        const first = this.waiting.shift();
-        if (first === undefined)
-            this.free++;
-        else
-            first.resolve();
-    }
-    /** Everyone who waits, now or later, gets this error. */
-    fail(error) {
-        this.failure ??= error;
-        for (const waiter of this.waiting.splice(0))
-            waiter.reject(this.failure);
-    }
-}
-
-// EXTERNAL MODULE: ./lib/base/limits.js
-var limits = __webpack_require__(50453);
-;// CONCATENATED MODULE: ./lib/vault/backup/fragment-writer.js
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   H: () => (/* binding */ putBlob),
+/* harmony export */   w: () => (/* binding */ FragmentWriter)
+/* harmony export */ });
+/* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95589);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _format_columns_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(79465);
+/* harmony import */ var _format_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58232);
+/* harmony import */ var _format_map_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(44136);
+/* harmony import */ var _format_pack_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(13321);
+/* harmony import */ var _frame_memory_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(87036);
+/* harmony import */ var _format_root_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(97412);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(50453);
 /** Gathers new fragments into frames and packs, and uploads them. */
 
 
@@ -332,30 +287,29 @@ var limits = __webpack_require__(50453);
 
 
 
-
 const EFFORTS = [
-    { upToBytes: limits/* MiB */.lv, level: 19, frameBytes: 4 * limits/* MiB */.lv },
-    { upToBytes: 4 * limits/* MiB */.lv, level: 17, frameBytes: 4 * limits/* MiB */.lv },
-    { upToBytes: 10 * limits/* MiB */.lv, level: 15, frameBytes: 4 * limits/* MiB */.lv },
-    { upToBytes: 48 * limits/* MiB */.lv, level: 9, frameBytes: 4 * limits/* MiB */.lv },
-    { upToBytes: 128 * limits/* MiB */.lv, level: 6, frameBytes: 2 * limits/* MiB */.lv },
+    { upToBytes: _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv, level: 19, frameBytes: 4 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv },
+    { upToBytes: 4 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv, level: 17, frameBytes: 4 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv },
+    { upToBytes: 10 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv, level: 15, frameBytes: 4 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv },
+    { upToBytes: 48 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv, level: 9, frameBytes: 4 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv },
+    { upToBytes: 128 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv, level: 6, frameBytes: 2 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv },
 ];
-const LEAST_EFFORT = { level: 3, frameBytes: limits/* MiB */.lv };
+const LEAST_EFFORT = { level: 3, frameBytes: _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv };
 /** Stored bytes at which a pack is closed: a quarter of what a pack may be, since some of them are in memory at once. */
-const PACK_BYTES = 8 * limits/* MiB */.lv;
+const PACK_BYTES = 8 * _base_limits_js__WEBPACK_IMPORTED_MODULE_8__/* .MiB */ .lv;
 /** Frames that are filled, compressed and checked side by side. */
 const FRAMES_IN_FLIGHT = 3;
 const UPLOADS_IN_FLIGHT = 2;
 /** New fragments in; frames, packs and uploads out, a bounded number of bytes at a time. */
 class FragmentWriter {
     options;
-    frameSlots = new Slots(FRAMES_IN_FLIGHT);
-    uploadSlots = new Slots(UPLOADS_IN_FLIGHT);
+    frameSlots = new _base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .Slots */ .WR(FRAMES_IN_FLIGHT);
+    uploadSlots = new _base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .Slots */ .WR(UPLOADS_IN_FLIGHT);
     freeFrames = [];
     freePacks = [];
     uploading = [];
     objects = [];
-    map = new map/* MapWriter */._b();
+    map = new _format_map_js__WEBPACK_IMPORTED_MODULE_4__/* .MapWriter */ ._b();
     frame;
     pack;
     /** Frames are compressed side by side, and enter packs in their order. */
@@ -374,7 +328,7 @@ class FragmentWriter {
     /** Windows of several threads come in turn: each may wait for a free frame in the middle. */
     take(ids, borders, memory) {
         const turn = this.lastTurn.then(() => this.takeWindow(ids, borders, memory));
-        this.lastTurn = (0,base_async/* awaitedLater */.kW)(turn);
+        this.lastTurn = (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitedLater */ .kW)(turn);
         return turn;
     }
     async takeWindow(ids, borders, memory) {
@@ -382,14 +336,14 @@ class FragmentWriter {
         for (let i = 0; 2 * i < borders.length; i++) {
             const start = borders[2 * i];
             const end = borders[2 * i + 1];
-            if (this.isReusable(index.find(ids, i * columns/* HASH_BYTES */.FA)))
+            if (this.isReusable(index.find(ids, i * _format_columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA)))
                 continue;
             const frame = (this.frame ??= await this.openFrame());
             // From here on it is known to all threads.
-            index.claim(ids, i * columns/* HASH_BYTES */.FA, end - start);
+            index.claim(ids, i * _format_columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, end - start);
             memory.copy(frame.memory.raw, frame.usedBytes, start, end);
             frame.usedBytes += end - start;
-            frame.ids.push(ids.subarray(i * columns/* HASH_BYTES */.FA, (i + 1) * columns/* HASH_BYTES */.FA));
+            frame.ids.push(ids.subarray(i * _format_columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA, (i + 1) * _format_columns_js__WEBPACK_IMPORTED_MODULE_2__/* .HASH_BYTES */ .FA));
             frame.lengths.push(end - start);
             this.rawBytes += end - start;
             if (frame.usedBytes >= this.effort().frameBytes)
@@ -417,13 +371,13 @@ class FragmentWriter {
     }
     async openFrame() {
         await this.frameSlots.acquire();
-        const memory = this.freeFrames.pop() ?? new frame_memory/* FrameMemory */.B(this.effort().frameBytes + this.options.chunker.maxBytes);
+        const memory = this.freeFrames.pop() ?? new _frame_memory_js__WEBPACK_IMPORTED_MODULE_6__/* .FrameMemory */ .B(this.effort().frameBytes + this.options.chunker.maxBytes);
         return { memory, usedBytes: 0, ids: [], lengths: [] };
     }
     closeFrame(frame) {
         this.frame = undefined;
         const { memory, usedBytes, ids, lengths } = frame;
-        const encoding = (0,base_async/* awaitedLater */.kW)(this.options.encode(memory, usedBytes, this.effort().level));
+        const encoding = (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .awaitedLater */ .kW)(this.options.encode(memory, usedBytes, this.effort().level));
         this.inOrder = this.inOrder
             .then(async () => {
             const stored = memory.encoded.subarray(0, await encoding);
@@ -442,7 +396,7 @@ class FragmentWriter {
     async addToPack(frame) {
         if (this.pack?.fits(frame) === false)
             await this.closePack(this.pack);
-        this.pack ??= new pack/* PackBuilder */.h9(this.freePacks.pop());
+        this.pack ??= new _format_pack_js__WEBPACK_IMPORTED_MODULE_5__/* .PackBuilder */ .h9(this.freePacks.pop());
         this.pack.add(frame);
         if (this.pack.sizeBytes >= (this.options.packBytes ?? PACK_BYTES))
             await this.closePack(this.pack);
@@ -451,7 +405,7 @@ class FragmentWriter {
         await this.uploadSlots.acquire();
         this.pack = undefined;
         const { series, utc, sealPack } = this.options;
-        const finished = pack.finish((sha256) => (0,keys/* blobKey */.bd)('packs', series, utc, sha256), sealPack);
+        const finished = pack.finish((sha256) => (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .blobKey */ .bd)('packs', series, utc, sha256), sealPack);
         this.uploading.push(this.upload(finished).then(() => {
             this.freePacks.push(pack.buffer);
             this.uploadSlots.release();
@@ -476,12 +430,12 @@ class FragmentWriter {
  */
 async function putBlob(store, key, body, sha256, options) {
     const put = await store.putNew(key, body, { ...options, sha256 });
-    const found = put.created ? put : await fragment_writer_confirm(store, key, body, sha256, options);
+    const found = put.created ? put : await confirm(store, key, body, sha256, options);
     const { length } = body;
-    const object = { key, sizeBytes: length, liveBytes: length, etag: (0,root/* etagHint */.d8)(found.etag) };
+    const object = { key, sizeBytes: length, liveBytes: length, etag: (0,_format_root_js__WEBPACK_IMPORTED_MODULE_7__/* .etagHint */ .d8)(found.etag) };
     return { object, versionId: found.versionId };
 }
-async function fragment_writer_confirm(store, key, body, sha256, options) {
+async function confirm(store, key, body, sha256, options) {
     const { signal } = options;
     const head = await store.head(key, { signal });
     // Some servers answer 412 over a delete marker too, where nothing lies.
@@ -492,7 +446,7 @@ async function fragment_writer_confirm(store, key, body, sha256, options) {
     const found = await store.get(key, { signal });
     if (found.body.equals(body))
         return found;
-    throw new errors/* HoldfastError */.Et({
+    throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
         code: 'key-taken',
         message: `Another object lies at the new key ${key}.`,
         why: 'The key holds the hash of what should lie there, so somebody else wrote there.',

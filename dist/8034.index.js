@@ -416,6 +416,7 @@ function references(name, permission, field, follows) {
     return {
         ...kind(name, permission, walk, (item) => (isEmpty(item) ? [] : (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .byNumber */ .vh)(item))),
         follows,
+        emptyWith: [follows],
         emptied: (item) => (isEmpty(item) ? (0,_files_js__WEBPACK_IMPORTED_MODULE_1__/* .number */ .ai)(item['number']) : undefined),
     };
 }
@@ -684,10 +685,15 @@ const KINDS = [
     {
         ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .alerts */ .Cv)('code-scanning-alerts', 'security-events: read', '/code-scanning/alerts', _files_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutCommit */ ._$),
         isHidden: true,
+        isOff: isWithoutCodeScanning,
     },
-    (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .alerts */ .Cv)('secret-scanning-alerts', `secret-scanning-alerts: read ${_kind_js__WEBPACK_IMPORTED_MODULE_4__/* .OF_AN_APP */ .Cn}`, '/secret-scanning/alerts', 
-    // Servers that do not know the parameter send it.
-    (alert) => (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(alert, ['secret']), { hide_secret: true }),
+    {
+        ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .alerts */ .Cv)('secret-scanning-alerts', `secret-scanning-alerts: read ${_kind_js__WEBPACK_IMPORTED_MODULE_4__/* .OF_AN_APP */ .Cn}`, '/secret-scanning/alerts', 
+        // Servers that do not know the parameter send it.
+        (alert) => (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .without */ .FF)(alert, ['secret']), { hide_secret: true }),
+        // GitHub answers 404 then.
+        isOff: (repository) => securityOf(repository, 'secret_scanning') === 'disabled',
+    },
     // Not every server can give `GITHUB_TOKEN` this permission.
     {
         ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .alerts */ .Cv)('dependabot-alerts', 'vulnerability-alerts: read', '/dependabot/alerts', _files_js__WEBPACK_IMPORTED_MODULE_2__/* .withoutForecast */ .wC),
@@ -717,7 +723,10 @@ const KINDS = [
         }, _files_js__WEBPACK_IMPORTED_MODULE_2__/* .byNumber */ .vh),
         isOff: isWithoutPulls,
     },
-    (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('issue-comments', 'issues: read', (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .since */ .XP)('/issues/comments', (id) => `/issues/comments/${id}`), (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .named */ .KT)((item) => `${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .numberIn */ .Po)(item['issue_url'])}-${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .longId */ .it)(item['id'])}`)),
+    {
+        ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('issue-comments', 'issues: read', (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .since */ .XP)('/issues/comments', (id) => `/issues/comments/${id}`), (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .named */ .KT)((item) => `${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .numberIn */ .Po)(item['issue_url'])}-${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .longId */ .it)(item['id'])}`)),
+        emptyWith: ['issues', 'pulls'],
+    },
     {
         ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('reviews', 'pull-requests: read', {
             type: 'newest',
@@ -726,10 +735,12 @@ const KINDS = [
             backSeconds: 0,
         }, _files_js__WEBPACK_IMPORTED_MODULE_2__/* .filesOfReviews */ .uF),
         isOff: isWithoutPulls,
+        emptyWith: ['pulls'],
     },
     {
         ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('review-comments', 'pull-requests: read', (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .since */ .XP)('/pulls/comments', (id) => `/pulls/comments/${id}`), (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .named */ .KT)((item) => `${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .numberIn */ .Po)(item['pull_request_url'])}-${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .longId */ .it)(item['id'])}`)),
         isOff: isWithoutPulls,
+        emptyWith: ['pulls'],
     },
     { ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('review-threads', 'pull-requests: read', { type: 'along' }, () => []), of: 'reviews' },
     (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .list */ .p_)('commit-comments', 'contents: read', '/comments', _files_js__WEBPACK_IMPORTED_MODULE_2__/* .byId */ .$H),
@@ -742,6 +753,7 @@ const KINDS = [
             backSeconds: 0,
         }, _files_js__WEBPACK_IMPORTED_MODULE_2__/* .byNumber */ .vh),
         isOff: (repository) => repository['has_discussions'] === false,
+        shownAs: 'discussions',
     },
     {
         ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('projects', `projects: read ${_kind_js__WEBPACK_IMPORTED_MODULE_4__/* .OF_AN_APP */ .Cn}`, {
@@ -752,6 +764,7 @@ const KINDS = [
             backSeconds: 0,
         }, (0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .named */ .KT)((project) => `${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(project['number'])}-${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .longId */ .it)(project['id'])}`)),
         isOff: (repository) => repository['has_projects'] === false,
+        shownAs: 'projects',
     },
     {
         ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('issue-dependencies', 'issues: read', {
@@ -766,6 +779,7 @@ const KINDS = [
     },
     (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .references */ .Ft)('issue-references', 'issues: read', 'issues', 'issues'),
     { ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .references */ .Ft)('pull-references', 'pull-requests: read', 'pullRequests', 'pulls'), isOff: isWithoutPulls },
+    // GitHub lists some whose issue is gone, so that there may be events where there is no issue.
     (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('issue-events', 'issues: read', (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .newest */ .BP)('/issues/events', 'created_at', 0), (event) => {
         const issue = event['issue'];
         // The event contains the whole current issue, so its file would change with every comment.
@@ -773,12 +787,15 @@ const KINDS = [
         return [{ name: `${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .number */ .ai)(issue?.['number'] ?? 0)}-${(0,_files_js__WEBPACK_IMPORTED_MODULE_2__/* .longId */ .it)(event['id'])}`, item }];
     }),
     (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('deployments', 'deployments: read', (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .newest */ .BP)('/deployments', 'created_at', 3 * 86_400), _files_js__WEBPACK_IMPORTED_MODULE_2__/* .byId */ .$H),
-    (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('deployment-statuses', 'deployments: read', {
-        type: 'newest',
-        page: (0,_pages_js__WEBPACK_IMPORTED_MODULE_3__/* .graphqlPages */ .U_)(_github_graphql_js__WEBPACK_IMPORTED_MODULE_0__/* .statusPage */ .wr, 50),
-        time: 'created_at',
-        backSeconds: 3 * 86_400,
-    }, _files_js__WEBPACK_IMPORTED_MODULE_2__/* .byId */ .$H),
+    {
+        ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('deployment-statuses', 'deployments: read', {
+            type: 'newest',
+            page: (0,_pages_js__WEBPACK_IMPORTED_MODULE_3__/* .graphqlPages */ .U_)(_github_graphql_js__WEBPACK_IMPORTED_MODULE_0__/* .statusPage */ .wr, 50),
+            time: 'created_at',
+            backSeconds: 3 * 86_400,
+        }, _files_js__WEBPACK_IMPORTED_MODULE_2__/* .byId */ .$H),
+        emptyWith: ['deployments'],
+    },
     (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('activity', 'contents: read', (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .newest */ .BP)('/activity', 'timestamp', 0), _files_js__WEBPACK_IMPORTED_MODULE_2__/* .byId */ .$H),
     (0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .kind */ .fM)('workflow-runs', 'actions: read', {
         ...(0,_builders_js__WEBPACK_IMPORTED_MODULE_1__/* .newest */ .BP)('/actions/runs', 'created_at', 3 * 86_400, {}, 'workflow_runs'),
@@ -798,6 +815,16 @@ function hasDependencies(issue) {
 }
 function isWithoutPulls(repository) {
     return repository['has_pull_requests'] === false;
+}
+/** Shown to those who may change it. */
+function securityOf(repository, feature) {
+    const features = (repository['security_and_analysis'] ?? {});
+    return features[feature]?.['status'];
+}
+/** Private repositories need it as a product of its own or with all of GitHub Advanced Security; otherwise GitHub answers 403. */
+function isWithoutCodeScanning(repository) {
+    const [own, all] = ['code_security', 'advanced_security'].map((feature) => securityOf(repository, feature));
+    return repository['private'] === true && all !== 'enabled' && (own ?? all) === 'disabled';
 }
 /** Which actions may run, where not all may, and what a workflow's token may do. */
 function partsOfPermissions(permissions) {

@@ -13,8 +13,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/base/errors.js
 var errors = __webpack_require__(17594);
-// EXTERNAL MODULE: ./lib/sources/repository/metadata/metadata.js + 20 modules
-var metadata = __webpack_require__(4806);
+// EXTERNAL MODULE: ./lib/sources/repository/metadata/metadata.js + 21 modules
+var metadata = __webpack_require__(61780);
 // EXTERNAL MODULE: ./lib/sources/repository/metadata/kinds/builders.js
 var builders = __webpack_require__(39977);
 // EXTERNAL MODULE: ./lib/sources/repository/metadata/kinds/files.js

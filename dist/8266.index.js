@@ -2483,6 +2483,7 @@ function failureOf(error, call) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ar: () => (/* binding */ retryLack),
 /* harmony export */   Oo: () => (/* binding */ once),
+/* harmony export */   WR: () => (/* binding */ Slots),
 /* harmony export */   Y3: () => (/* binding */ startThreads),
 /* harmony export */   kW: () => (/* binding */ awaitedLater),
 /* harmony export */   yJ: () => (/* binding */ mapBounded)
@@ -2570,6 +2571,36 @@ async function mapBounded(items, limit, work) {
     };
     await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
     return results;
+}
+/** Limits the number of things in flight. First come, first served. */
+class Slots {
+    free;
+    waiting = [];
+    failure;
+    constructor(count) {
+        this.free = count;
+    }
+    async acquire() {
+        if (this.failure !== undefined)
+            throw this.failure;
+        if (this.free > 0)
+            this.free--;
+        else
+            await new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    }
+    release() {
+        const first = this.waiting.shift();
+        if (first === undefined)
+            this.free++;
+        else
+            first.resolve();
+    }
+    /** Everyone who waits, now or later, gets this error. */
+    fail(error) {
+        this.failure ??= error;
+        for (const waiter of this.waiting.splice(0))
+            waiter.reject(this.failure);
+    }
 }
 
 
@@ -2666,6 +2697,21 @@ const STORAGE_CLASSES = ['STANDARD', 'STANDARD_IA', 'ONEZONE_IA', 'INTELLIGENT_T
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
  */
 const ARCHIVE_CLASSES = ['GLACIER', 'DEEP_ARCHIVE'];
+
+
+/***/ }),
+
+/***/ 78947:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   L: () => (/* binding */ isoTime)
+/* harmony export */ });
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(77934);
+/** Times that are read from somewhere. */
+
+/** A time of ISO 8601 that JavaScript can read: it has forms that `Date` does not, such as an offset of hours alone. */
+const isoTime = valibot__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .isoTimestamp */ .yhX(), valibot__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6Y((text) => !Number.isNaN(Date.parse(text)), 'not a time'));
 
 
 /***/ }),
@@ -6813,12 +6859,14 @@ function heldBy(marks) {
 /* harmony export */   mt: () => (/* binding */ KeyNumbers),
 /* harmony export */   zN: () => (/* binding */ writePruneState)
 /* harmony export */ });
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(77934);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(17594);
-/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(50453);
-/* harmony import */ var _format_keys_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(58232);
-/* harmony import */ var _vault_state_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9357);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(77934);
+/* harmony import */ var _base_times_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78947);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
+/* harmony import */ var _format_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58232);
+/* harmony import */ var _vault_state_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9357);
 /** What prune keeps for its next run, and for others to read. */
+
 
 
 
@@ -6829,32 +6877,32 @@ function heldBy(marks) {
  * need not be read again, and which roots it removed. The id of a root is the hash of its bytes, so that what was learned
  * of it stays true.
  */
-const count = valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .minValue */ .Wwf(0));
-const removalSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-    series: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y(_format_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSeries */ ._k, 'not a series')),
-    id: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y(_format_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .isSnapshotId */ .Yr, 'not a snapshot id')),
+const count = valibot__WEBPACK_IMPORTED_MODULE_5__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_5__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_5__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_5__/* .minValue */ .Wwf(0));
+const removalSchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+    series: valibot__WEBPACK_IMPORTED_MODULE_5__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_5__/* .check */ .z6Y(_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isSeries */ ._k, 'not a series')),
+    id: valibot__WEBPACK_IMPORTED_MODULE_5__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_5__/* .check */ .z6Y(_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isSnapshotId */ .Yr, 'not a snapshot id')),
     /** S3's time, ISO. */
-    at: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .isoTimestamp */ .yhX()),
+    at: _base_times_js__WEBPACK_IMPORTED_MODULE_0__/* .isoTime */ .L,
     /** Why it was removed, if it was removed by its id. */
-    reason: valibot__WEBPACK_IMPORTED_MODULE_4__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
+    reason: valibot__WEBPACK_IMPORTED_MODULE_5__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
 });
-const removalsSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+const removalsSchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     /** Roots under a delete marker of prune's, or that it was about to mark; the record is written first. */
-    removed: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(removalSchema),
+    removed: valibot__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(removalSchema),
 });
-const stateSchema = valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
+const stateSchema = valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
     /** Keys of all packs and parts that the roots name. */
-    keys: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y((key) => (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseBlobKey */ .QK)(key) !== undefined, 'not a pack or part'))),
-    roots: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .object */ .Ikc({
-        key: valibot__WEBPACK_IMPORTED_MODULE_4__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_4__/* .check */ .z6Y((key) => (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .parseRootKey */ .tv)(key) !== undefined, 'not a root')),
-        complete: valibot__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
-        anomaly: valibot__WEBPACK_IMPORTED_MODULE_4__/* .boolean */ .zMY(),
-        labels: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP()),
-        kind: valibot__WEBPACK_IMPORTED_MODULE_4__/* .string */ .YjP(),
+    keys: valibot__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_5__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_5__/* .check */ .z6Y((key) => (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseBlobKey */ .QK)(key) !== undefined, 'not a pack or part'))),
+    roots: valibot__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_5__/* .object */ .Ikc({
+        key: valibot__WEBPACK_IMPORTED_MODULE_5__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_5__/* .check */ .z6Y((key) => (0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseRootKey */ .tv)(key) !== undefined, 'not a root')),
+        complete: valibot__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(),
+        anomaly: valibot__WEBPACK_IMPORTED_MODULE_5__/* .boolean */ .zMY(),
+        labels: valibot__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP()),
+        kind: valibot__WEBPACK_IMPORTED_MODULE_5__/* .string */ .YjP(),
         files: count,
         bytes: count,
         /** Indices in `keys`. */
-        objects: valibot__WEBPACK_IMPORTED_MODULE_4__/* .array */ .YOg(count),
+        objects: valibot__WEBPACK_IMPORTED_MODULE_5__/* .array */ .YOg(count),
     })),
     ...removalsSchema.entries,
 });
@@ -6893,7 +6941,7 @@ async function readPruneState(store, numbers, signal) {
     const translation = Uint32Array.from(state?.keys ?? [], (key) => numbers.of(key));
     for (const { key, objects, ...facts } of state?.roots ?? []) {
         if (objects.some((index) => index >= translation.length))
-            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .HoldfastError */ .Et({
+            throw new _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et({
                 code: 'corrupt-state',
                 message: `What prune noted of ${key} in its last run is damaged: it names an object that is not there.`,
                 fix: 'Delete the newest object below v1/state/prune/: the next run begins afresh.',
@@ -6905,13 +6953,13 @@ async function readPruneState(store, numbers, signal) {
 /** Two prunes at the same time do not read each other's record, so the records of the last days are read together. */
 function readRecent(store, newest, signal) {
     const schemas = { newest, older: removalsSchema };
-    return (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .readRecentStates */ .EJ)(store, 'prune', schemas, _base_limits_js__WEBPACK_IMPORTED_MODULE_1__/* .LIMITS */ .b1.graceSeconds, signal);
+    return (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_4__/* .readRecentStates */ .EJ)(store, 'prune', schemas, _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .LIMITS */ .b1.graceSeconds, signal);
 }
 function newestOfEach(documents) {
     const byKey = new Map();
     const all = documents.flatMap(({ removed }) => removed);
     for (const removal of all.toSorted((a, b) => (a.at < b.at ? -1 : 1)))
-        byKey.set((0,_format_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(removal.series, removal.id), removal);
+        byKey.set((0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(removal.series, removal.id), removal);
     return [...byKey.values()];
 }
 /**
@@ -6921,7 +6969,7 @@ function newestOfEach(documents) {
 async function removedByPrune(store, signal) {
     const { newest, older } = await readRecent(store, removalsSchema, signal);
     const removed = newestOfEach([...older, ...(newest === undefined ? [] : [newest])]);
-    return new Map(removed.map((removal) => [(0,_format_keys_js__WEBPACK_IMPORTED_MODULE_2__/* .rootKey */ .eO)(removal.series, removal.id), removal]));
+    return new Map(removed.map((removal) => [(0,_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .rootKey */ .eO)(removal.series, removal.id), removal]));
 }
 /** @param utc S3's clock */
 async function writePruneState(store, utc, { roots, removed }, numbers, signal) {
@@ -6933,7 +6981,7 @@ async function writePruneState(store, utc, { roots, removed }, numbers, signal) 
         objects: Array.from(objects, (number) => used.of(numbers.key(number))),
     }));
     const keys = Array.from({ length: used.size }, (_, number) => used.key(number));
-    await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_3__/* .writeState */ .Jq)(store, 'prune', utc, { keys, roots: rows, removed }, signal);
+    await (0,_vault_state_js__WEBPACK_IMPORTED_MODULE_4__/* .writeState */ .Jq)(store, 'prune', utc, { keys, roots: rows, removed }, signal);
 }
 
 

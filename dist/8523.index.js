@@ -1174,20 +1174,27 @@ function pruneJson(outcome, days, purge) {
 /* harmony export */   PI: () => (/* binding */ mergeRecords),
 /* harmony export */   bs: () => (/* binding */ readFleetRecords),
 /* harmony export */   mI: () => (/* binding */ readCoverages),
-/* harmony export */   rh: () => (/* binding */ writeRecord)
+/* harmony export */   rh: () => (/* binding */ writeRecord),
+/* harmony export */   w5: () => (/* binding */ wholeAtOf)
 /* harmony export */ });
 /* unused harmony export COVERAGE_STATES */
-/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(77934);
-/* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(95589);
-/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(17594);
-/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(50453);
-/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(97208);
-/* harmony import */ var _vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(58232);
-/* harmony import */ var _vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(28341);
-/* harmony import */ var _vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(93310);
-/* harmony import */ var _vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(9357);
-/* harmony import */ var _series_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(94587);
+/* harmony import */ var valibot__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(77934);
+/* harmony import */ var _base_times_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(78947);
+/* harmony import */ var _base_async_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(95589);
+/* harmony import */ var _base_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(17594);
+/* harmony import */ var _base_limits_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(50453);
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(58566);
+/* harmony import */ var _store_store_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(97208);
+/* harmony import */ var _vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(58232);
+/* harmony import */ var _vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(28341);
+/* harmony import */ var _vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(93310);
+/* harmony import */ var _vault_read_damage_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(57076);
+/* harmony import */ var _vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(9357);
+/* harmony import */ var _series_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(94587);
 /** Records of the fleet below `v1/state/fleet/`: what legs did and what a coverage saw; written, and read as hostile. */
+
+
+
 
 
 
@@ -1201,59 +1208,62 @@ function pruneJson(outcome, days, purge) {
 const FORMAT = 'holdfast-fleet/1';
 const STATE = 'fleet';
 /** Decoded. */
-const RECORD_MAX_BYTES = 16 * _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MiB */ .lv;
-const RECORD_MAX_STORED_BYTES = 4 * _base_limits_js__WEBPACK_IMPORTED_MODULE_2__/* .MiB */ .lv;
-const RESULTS_MAX = 20_000;
+const RECORD_MAX_BYTES = 64 * _base_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MiB */ .lv;
+const RECORD_MAX_STORED_BYTES = 16 * _base_limits_js__WEBPACK_IMPORTED_MODULE_3__/* .MiB */ .lv;
+/** An account has at most so many: https://docs.github.com/en/repositories/creating-and-managing-repositories/repository-limits */
+const RESULTS_MAX = 100_000;
 const TEXT_MAX_CHARS = 500;
-const count = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .minValue */ .Wwf(0));
-const id = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .minValue */ .Wwf(1));
-const time = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .isoTimestamp */ .yhX(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .transform */ .pdi((text) => new Date(text)), 
-// Forms that ISO 8601 has and JavaScript does not read, such as an offset of hours alone.
-valibot__WEBPACK_IMPORTED_MODULE_8__/* .date */ .p6U());
-const text = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(TEXT_MAX_CHARS));
-const account = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_7__/* .isAccountName */ .J7, 'not the name of an account'));
+const count = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .minValue */ .Wwf(0));
+const id = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .number */ .aig(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .safeInteger */ .Y2b(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .minValue */ .Wwf(1));
+const time = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(_base_times_js__WEBPACK_IMPORTED_MODULE_0__/* .isoTime */ .L, valibot__WEBPACK_IMPORTED_MODULE_11__/* .transform */ .pdi((text) => new Date(text)));
+const text = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(TEXT_MAX_CHARS));
+const account = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_10__/* .isAccountName */ .J7, 'not the name of an account'));
 const named = {
     id,
-    name: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_7__/* .isRepositoryName */ .en, 'not the name of a repository')),
-    series: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isSeries */ ._k, 'not a series')),
+    name: valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_series_js__WEBPACK_IMPORTED_MODULE_10__/* .isRepositoryName */ .en, 'not the name of a repository')),
+    series: valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSeries */ ._k, 'not a series')),
 };
 /** How the last attempt of a leg ended; `left`: it was not begun. */
 const RESULT_STATUSES = ['complete', 'partial', 'failed', 'left'];
 const COVERAGE_STATES = ['covered', 'partial', 'stale', 'never', 'excluded', 'gone'];
-const resultSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+const resultSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     ...named,
     /** Missing in a coverage's record, for a repository that no leg has tried yet. */
-    status: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .picklist */ .KIO(RESULT_STATUSES)),
+    status: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .picklist */ .KIO(RESULT_STATUSES)),
     /** The newest snapshot, perhaps of an earlier attempt, and when its run began. */
-    snapshot: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_8__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .isSnapshotId */ .Yr, 'not the id of a snapshot'))),
-    utc: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    snapshot: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSnapshotId */ .Yr, 'not the id of a snapshot'))),
+    utc: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** What that snapshot lacks. */
-    parts: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(text), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(100))),
+    parts: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(text), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(100))),
+    /** It lacks nothing but requests to GitHub, and a later run reads it. */
+    waits: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(true)),
+    /** When the run of the newest whole snapshot began. Missing in records of an earlier version. */
+    wholeAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** Why the last attempt failed. */
-    error: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
-    durationMs: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(count),
-    storedBytes: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(count),
+    error: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
+    durationMs: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(count),
+    storedBytes: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(count),
     /** As GitHub said when that snapshot was made. */
-    pushedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
-    updatedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
-    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    pushedAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    updatedAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** In a coverage's record: its verdict, and the rule or the reason. */
-    state: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .picklist */ .KIO(COVERAGE_STATES)),
-    why: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
+    state: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .picklist */ .KIO(COVERAGE_STATES)),
+    why: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
 });
-const goneSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+const goneSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     ...named,
     /** 0: not known. */
     id: count,
     since: time,
-    snapshot: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .string */ .YjP()),
-    utc: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
-    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(time),
+    snapshot: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP()),
+    utc: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    verifiedAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** `owner/name`, where it was transferred to. */
-    movedTo: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(text),
+    movedTo: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
 });
 /** What stands on top of a coverage, and what it was asked for. */
-const figuresSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
+const figuresSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     wanted: count,
     covered: count,
     recent: count,
@@ -1261,20 +1271,20 @@ const figuresSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
     maxAgeSeconds: count,
     verifiedSeconds: count,
     /** Missing: not known. */
-    versioned: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
-    encrypted: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_8__/* .boolean */ .zMY()),
+    versioned: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .boolean */ .zMY()),
+    encrypted: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .boolean */ .zMY()),
 });
-const results = valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(resultSchema), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(RESULTS_MAX));
-const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .variant */ .Oxt('kind', [
-    valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({ format: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(FORMAT), kind: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz('leg'), account, leg: count, of: count, results }),
-    valibot__WEBPACK_IMPORTED_MODULE_8__/* .object */ .Ikc({
-        format: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz(FORMAT),
-        kind: valibot__WEBPACK_IMPORTED_MODULE_8__/* .literal */ .euz('coverage'),
+const results = valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(resultSchema), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(RESULTS_MAX));
+const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .variant */ .Oxt('kind', [
+    valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({ format: valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(FORMAT), kind: valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz('leg'), account, leg: count, of: count, results }),
+    valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
+        format: valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(FORMAT),
+        kind: valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz('coverage'),
         account,
         results,
-        gone: valibot__WEBPACK_IMPORTED_MODULE_8__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_8__/* .array */ .YOg(goneSchema), valibot__WEBPACK_IMPORTED_MODULE_8__/* .maxLength */ .Ru6(RESULTS_MAX)),
+        gone: valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(goneSchema), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(RESULTS_MAX)),
         /** Missing in records of an earlier version. */
-        figures: valibot__WEBPACK_IMPORTED_MODULE_8__/* .optional */ .lqM(figuresSchema),
+        figures: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(figuresSchema),
     }),
 ]);
 /**
@@ -1282,20 +1292,20 @@ const recordSchema = valibot__WEBPACK_IMPORTED_MODULE_8__/* .variant */ .Oxt('ki
  * never. A record of a wrong time is not found, or holds snapshots of times to come and is not believed.
  */
 async function recordTime(store, signal) {
-    const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE);
+    const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .statePrefix */ .Y6)(STATE);
     for await (const page of store.list(prefix, { startAfter: `${prefix}~`, signal }))
         if (page.objects.length > 0)
             break;
-    return (0,_store_store_js__WEBPACK_IMPORTED_MODULE_9__/* .requireServerDate */ .t)(store);
+    return (0,_store_store_js__WEBPACK_IMPORTED_MODULE_12__/* .requireServerDate */ .t)(store);
 }
 /** @param utc S3's clock */
 async function writeRecord(store, utc, record, signal) {
     const cut = record.results.map((result) => ({
         ...result,
-        ...(result.error === undefined ? {} : { error: result.error.slice(0, TEXT_MAX_CHARS) }),
-        ...(result.why === undefined ? {} : { why: result.why.slice(0, TEXT_MAX_CHARS) }),
+        ...(result.error === undefined ? {} : { error: (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .cutText */ .IN)(result.error, TEXT_MAX_CHARS) }),
+        ...(result.why === undefined ? {} : { why: (0,_base_text_js__WEBPACK_IMPORTED_MODULE_4__/* .cutText */ .IN)(result.why, TEXT_MAX_CHARS) }),
     }));
-    await (0,_vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_6__/* .writeState */ .Jq)(store, STATE, utc, { format: FORMAT, ...record, results: cut }, signal);
+    await (0,_vault_read_vault_state_js__WEBPACK_IMPORTED_MODULE_9__/* .writeState */ .Jq)(store, STATE, utc, { format: FORMAT, ...record, results: cut }, signal);
 }
 const DAY_MS = 24 * 3600 * 1000;
 /** How far back the newest coverage is looked for, before all records are listed. */
@@ -1377,9 +1387,9 @@ class RecordReader {
         const records = [];
         let wanted = 1;
         for (let at = 0; at < keys.length && !records.some(isLast); at += wanted, wanted = READS_IN_FLIGHT) {
-            const read = await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_0__/* .mapBounded */ .yJ)(keys.slice(at, at + wanted), READS_IN_FLIGHT, (key) => this.read(key));
+            const read = await (0,_base_async_js__WEBPACK_IMPORTED_MODULE_1__/* .mapBounded */ .yJ)(keys.slice(at, at + wanted), READS_IN_FLIGHT, (key) => this.read(key));
             for (const found of read) {
-                if (found === undefined || records.some(isLast))
+                if (found === undefined || found === 'removed' || records.some(isLast))
                     continue;
                 if (this.of === undefined || found.record.account.toLowerCase() === this.of)
                     records.push(found);
@@ -1389,18 +1399,18 @@ class RecordReader {
         return { records, damaged };
     }
     async keysSince(days) {
-        const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE);
+        const prefix = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .statePrefix */ .Y6)(STATE);
         const since = days === Infinity ? undefined : new Date(this.now.getTime() - days * DAY_MS);
         const keys = [];
-        const options = { ...(since && { startAfter: prefix + (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .formatUtc */ .ay)(since) }), signal: this.signal };
+        const options = { ...(since && { startAfter: prefix + (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .formatUtc */ .ay)(since) }), signal: this.signal };
         for await (const { objects } of this.store.list(prefix, options)) {
             for (const { key } of objects) {
-                if ((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .parseStateKey */ .SY)(key) === STATE)
+                if ((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .parseStateKey */ .SY)(key) === STATE)
                     keys.push(key);
             }
         }
         const latest = (this.store.serverDate() ?? this.now).getTime() + SKEW_MS;
-        return keys.filter((key) => (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOfStamp */ .YN)(key.slice(prefix.length)).getTime() <= latest);
+        return keys.filter((key) => (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOfStamp */ .YN)(key.slice(prefix.length)).getTime() <= latest);
     }
     async read(key) {
         if (!this.known.has(key))
@@ -1409,8 +1419,15 @@ class RecordReader {
     }
     async fetch(key) {
         const range = { offset: 0, length: RECORD_MAX_STORED_BYTES, upTo: true };
-        const { body, objectBytes } = await this.store.get(key, { ...range, signal: this.signal });
-        const utc = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .timeOfStamp */ .YN)(key.slice((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_3__/* .statePrefix */ .Y6)(STATE).length));
+        const got = await this.store.get(key, { ...range, signal: this.signal }).catch((error) => {
+            if ((0,_vault_read_damage_js__WEBPACK_IMPORTED_MODULE_8__/* .unreadableKind */ .wZ)(error) === 'lost')
+                return 'removed';
+            throw error;
+        });
+        if (got === 'removed')
+            return got;
+        const { body, objectBytes } = got;
+        const utc = (0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .timeOfStamp */ .YN)(key.slice((0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .statePrefix */ .Y6)(STATE).length));
         const record = objectBytes > body.length ? undefined : parseRecord(body, utc);
         return record && { key, utc, record };
     }
@@ -1418,13 +1435,13 @@ class RecordReader {
 /** undefined for what is no record. No time in it may lie after its own. */
 function parseRecord(body, utc) {
     try {
-        const record = valibot__WEBPACK_IMPORTED_MODULE_8__/* .parse */ .qgA(recordSchema, (0,_vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_4__/* .parseJson */ .qF)((0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_5__/* .decompressUpTo */ .IQ)(body, RECORD_MAX_BYTES, 'A record of the fleet')));
+        const record = valibot__WEBPACK_IMPORTED_MODULE_11__/* .parse */ .qgA(recordSchema, (0,_vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)((0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompressUpTo */ .IQ)(body, RECORD_MAX_BYTES, 'A record of the fleet')));
         const latest = utc.getTime() + SKEW_MS;
-        const isLater = (each) => [each.utc, each.verifiedAt].some((at) => at !== undefined && at.getTime() > latest);
+        const isLater = ({ utc, verifiedAt, wholeAt }) => [utc, verifiedAt, wholeAt].some((at) => at !== undefined && at.getTime() > latest);
         return record.results.some(isLater) ? undefined : record;
     }
     catch (error) {
-        if (valibot__WEBPACK_IMPORTED_MODULE_8__/* .isValiError */ .F1$(error) || error instanceof SyntaxError || error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .HoldfastError */ .Et)
+        if (valibot__WEBPACK_IMPORTED_MODULE_11__/* .isValiError */ .F1$(error) || error instanceof SyntaxError || error instanceof _base_errors_js__WEBPACK_IMPORTED_MODULE_2__/* .HoldfastError */ .Et)
             return undefined;
         if (error instanceof Error && error.message.startsWith('it has more than'))
             return undefined;
@@ -1455,10 +1472,16 @@ function mergeRecords(records) {
 /** An attempt without a snapshot does not hide the snapshot that is there, nor how long it took to make. */
 function mergeResults(older, newer) {
     const verifiedAt = laterOf(older.verifiedAt, newer.verifiedAt);
+    const wholeAt = laterOf(wholeAtOf(older), wholeAtOf(newer));
     const isNewer = newer.utc !== undefined && (older.utc === undefined || newer.utc >= older.utc);
-    const { snapshot, utc, parts, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
-    const kept = { snapshot, utc, parts, durationMs, storedBytes, pushedAt, updatedAt };
-    return { ...newer, ...kept, ...(verifiedAt === undefined ? {} : { verifiedAt }) };
+    const { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
+    const kept = { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt };
+    const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }) };
+    return { ...newer, ...kept, ...times };
+}
+/** When its newest whole snapshot was made; undefined: none is known. */
+function wholeAtOf({ wholeAt, utc, parts }) {
+    return wholeAt ?? (parts?.length === 0 ? utc : undefined);
 }
 function laterOf(a, b) {
     return a === undefined || (b !== undefined && b > a) ? b : a;

@@ -373,13 +373,16 @@ function holdfastCommand(mode, { bucket, prefix, region, endpointUrl, forcePathS
     const words = Object.entries(all).flatMap(([name, value]) => {
         if (value === undefined)
             return [];
-        return value === true ? [`--${name}`] : [`--${name} ${quoted(value)}`];
+        if (value === true)
+            return [`--${name}`];
+        // What begins with a hyphen would be taken for a flag.
+        return [`--${name}${value.startsWith('-') ? '=' : ' '}${quoted(value)}`];
     });
     return ['holdfast', mode, ...words].join(' ');
 }
-/** As a POSIX shell reads it back. */
+/** As a POSIX shell reads it back, and zsh, which takes `=name` for the path of a program. */
 function quoted(text) {
-    return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+    return /^(?!=)[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 /** The command in lines of that width, as far as its flags allow, which a shell reads as one. */
 function brokenCommand(command, widthMax) {
@@ -1116,7 +1119,6 @@ function pathFrom(folder, path) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cp: () => (/* binding */ spanText),
 /* harmony export */   HB: () => (/* binding */ agoText),
 /* harmony export */   IN: () => (/* binding */ cutText),
 /* harmony export */   Ku: () => (/* binding */ firstOf),
@@ -1147,14 +1149,10 @@ function cutText(text, maxChars) {
 }
 /** `3 h ago`, `5 d ago`. */
 function agoText(ageMs) {
-    return `${spanText(ageMs)} ago`;
-}
-/** `3 h`, `5 d`, in whole ones. */
-function spanText(spanMs) {
-    const hours = Math.floor(spanMs / HOUR_MS);
+    const hours = Math.floor(ageMs / HOUR_MS);
     if (hours < 1)
-        return 'less than an hour';
-    return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+        return 'less than an hour ago';
+    return hours < 48 ? `${hours} h ago` : `${Math.floor(hours / 24)} d ago`;
 }
 // C0 and C1 controls without the line feed, DEL, line separators, and what Unicode lets be ignored: marks that reorder or hide text,
 // letters that are blank, and tags and selectors, in which a text can hide that programs read. Not the selector of emoji, U+FE0F.
@@ -2939,9 +2937,13 @@ const OUTPUTS = {
         help: 'Number of repositories that are to be backed up; of a leg, of those in its queue.',
     },
     failures: { modes: ['fleet'], help: 'Of a leg: number of repositories that could not be backed up.' },
+    waiting: {
+        modes: ['fleet'],
+        help: 'Of a leg: number of repositories of which git is stored, and whose metadata wait for requests to GitHub.',
+    },
     left: {
         modes: ['fleet'],
-        help: 'Of a leg: number of repositories that it did not get to; the next plan has them first.',
+        help: 'Of a leg: number of repositories that are as the last backup left them, for want of requests to GitHub.',
     },
     covered: { modes: ['coverage'], help: 'Number of repositories that are covered.' },
     gone: { modes: ['coverage'], help: 'Number of repositories that are gone from GitHub and only in the vault.' },
@@ -3086,6 +3088,7 @@ function jsonText(value) {
 /* harmony export */   T1: () => (/* binding */ formatShare),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
 /* harmony export */   fU: () => (/* binding */ formatTime),
+/* harmony export */   tW: () => (/* binding */ formatLimit),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
 /** Numbers as people read them. */
@@ -3116,6 +3119,13 @@ function formatDuration(durationMs) {
         return `${Math.floor(seconds / 60)} min ${pad(seconds % 60)} s`;
     const minutes = Math.round(seconds / 60);
     return `${Math.floor(minutes / 60)} h ${pad(minutes % 60)} min`;
+}
+const DAY_SECONDS = 24 * 3600;
+/** A span that was set, as exactly as it was: `36 h`, `30 days`, `1 h 30 min`. */
+function formatLimit(seconds) {
+    if (seconds % DAY_SECONDS === 0)
+        return `${formatCount(seconds / DAY_SECONDS)} day${seconds === DAY_SECONDS ? '' : 's'}`;
+    return seconds % 3600 === 0 ? `${formatCount(seconds / 3600)} h` : formatDuration(seconds * 1000);
 }
 function pad(value) {
     return String(value).padStart(2, '0');
@@ -3835,7 +3845,7 @@ const COMMANDS = {
     find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(1223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
     diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(7767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
     cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(2182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
-    browse: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(8199)]).then(__nccwpck_require__.bind(__nccwpck_require__, 38199))).browse,
+    browse: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(5075)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95075))).browse,
     verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(5840), __nccwpck_require__.e(1961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81961))).verify,
     prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4916), __nccwpck_require__.e(2872), __nccwpck_require__.e(8523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
     undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4916), __nccwpck_require__.e(5052)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
@@ -3844,7 +3854,7 @@ const COMMANDS = {
     repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4916), __nccwpck_require__.e(6931), __nccwpck_require__.e(6624)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86624))).repair,
     keys: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(2632), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(1967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11967))).keys,
     fleet: async () => {
-        const [{ fleetCommand }, { makeBackup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(6919), __nccwpck_require__.e(5562)]).then(__nccwpck_require__.bind(__nccwpck_require__, 15562)), Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(298), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(2872), __nccwpck_require__.e(3919), __nccwpck_require__.e(6931), __nccwpck_require__.e(2711)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31463))]);
+        const [{ fleetCommand }, { makeBackup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(6919), __nccwpck_require__.e(9976)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49976)), Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(298), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(2872), __nccwpck_require__.e(3919), __nccwpck_require__.e(6931), __nccwpck_require__.e(2711)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31463))]);
         return fleetCommand(makeBackup);
     },
     coverage: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(6919), __nccwpck_require__.e(5844)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95844))).coverage,
@@ -4473,8 +4483,12 @@ function messageOfResult(result, facts) {
             text: message_shown((0,report_summary/* phraseText */.tN)(phrase), 200),
         })),
         text: message_shown(summary?.text ?? '', TEXT_MAX_CHARS),
-        outputs,
+        outputs: shortOutputs(outputs),
     };
+}
+/** Without those that are no figure or name but a document, as the matrix of a fleet: receivers refuse long messages. */
+function shortOutputs(outputs) {
+    return Object.fromEntries(Object.entries(outputs).filter(([, value]) => String(value).length <= TEXT_MAX_CHARS));
 }
 const OUTCOMES = { complete: 'success', 'not-found': 'success', partial: 'partial', failed: 'failure' };
 function messageOfFailure(mode, error, facts) {
@@ -5052,6 +5066,7 @@ async function runAction(host, workerUrl) {
             signal,
             now: () => new Date(),
             mask: run.mask,
+            redact: run.redactor.redact,
             workerUrl,
             output: host.stdout,
         });
@@ -5967,6 +5982,7 @@ async function runRequest(request, host, workerUrl) {
             signal,
             now: () => new Date(),
             mask: run.redactor.add,
+            redact: run.redactor.redact,
             workerUrl,
             output: run.output,
         });

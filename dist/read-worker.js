@@ -492,6 +492,36 @@ async function mapBounded(items, limit, work) {
     await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
     return results;
 }
+/** Limits the number of things in flight. First come, first served. */
+class Slots {
+    free;
+    waiting = [];
+    failure;
+    constructor(count) {
+        this.free = count;
+    }
+    async acquire() {
+        if (this.failure !== undefined)
+            throw this.failure;
+        if (this.free > 0)
+            this.free--;
+        else
+            await new Promise((resolve, reject) => this.waiting.push({ resolve, reject }));
+    }
+    release() {
+        const first = this.waiting.shift();
+        if (first === undefined)
+            this.free++;
+        else
+            first.resolve();
+    }
+    /** Everyone who waits, now or later, gets this error. */
+    fail(error) {
+        this.failure ??= error;
+        for (const waiter of this.waiting.splice(0))
+            waiter.reject(this.failure);
+    }
+}
 
 ;// CONCATENATED MODULE: ./lib/base/platform.js
 /** What differs between Linux, macOS and Windows: names, paths and codes of system errors. */
