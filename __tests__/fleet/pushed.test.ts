@@ -22,7 +22,9 @@ test.each<[string, FleetResult | undefined, Date | undefined, boolean]>([
   ['not pushed since', made, PUSHED, false],
   ['metadata lack, and nothing was pushed since', { ...made, parts: ['github'] }, PUSHED, false],
   ['git lacks something', { ...made, parts: ['github', 'lfs'] }, PUSHED, true],
-  ['never pushed to, and backed up', { ...made, pushedAt: undefined }, undefined, false],
+  ['GitHub does not say when it was pushed to', { ...made, pushedAt: undefined }, undefined, true],
+  ['GitHub says it no more', made, undefined, true],
+  ['nobody knows what that snapshot lacks', { ...made, parts: undefined }, PUSHED, true],
   ['pushed to for the first time', { ...made, pushedAt: undefined }, PUSHED, true],
 ])('something new in git: %s', (_, result, pushedAt, isNew) => {
   expect(hasNewsInGit(pushSeen(result), pushedAt)).toBe(isNew);
