@@ -10,7 +10,7 @@ export function candidate(id: number, changes: Partial<Candidate> = {}): Candida
   const name = `r${String(id)}`;
   const newest = 'newest' in changes ? changes.newest : new Date(NOW - 24 * HOUR_MS);
   return {
-    ...{ id, name, series: `acme/${name}/repository`, newest, wholeAt: newest, waits: false, pushed: undefined },
+    ...{ id, name, series: `acme/${name}/repository`, newest, readAt: newest, pushed: undefined },
     ...{ lastMs: 60_000, sizeKib: 100, isUnchanged: false, ...changes },
   };
 }
@@ -35,9 +35,9 @@ export const candidates = fc
   .map((list) =>
     list.map(({ id, age, wholeAge, waits, lastMs, sizeKib, isUnchanged, after }) => {
       const newest = ago(age);
-      const wholeAt = newest && (waits ? ago(wholeAge) : newest);
+      const readAt = newest && (waits ? ago(wholeAge) : newest);
       return candidate(id, {
-        ...{ newest, wholeAt, waits: newest !== undefined && waits, lastMs: lastMs ?? undefined },
+        ...{ newest, readAt, lastMs: lastMs ?? undefined },
         ...{ sizeKib, isUnchanged, after: after ?? undefined },
       });
     }),

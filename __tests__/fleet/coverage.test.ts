@@ -16,6 +16,7 @@ function result(id: number, name: string, changes: Partial<FleetResult> = {}): F
     status: 'complete',
     snapshot: ID,
     utc: hoursAgo(5),
+    parts: [],
     ...changes,
   };
 }
@@ -83,7 +84,7 @@ test('what waits for requests to GitHub alone is partial, and says what is store
     ['pushed', 'partial', `${stored} (whole 2 d ago): github`],
   ]);
   expect(figuresOf(judgeCoverage(given), NOW, { maxAgeSeconds: 36 * 3600, verifiedSeconds: DAY }).covered).toBe(0);
-  const found = { id: ID, utc: hoursAgo(2), parts: ['github/labels'] };
+  const found = { id: ID, utc: hoursAgo(2), repositoryId: 0, parts: ['github/labels'] };
   const newer = facts(results.slice(0, 1), { newest: new Map([['acme/first/repository', found]]) });
   expect(verdicts(newer)).toEqual([['first', 'partial', 'not whole: github/labels']]);
 });
@@ -99,7 +100,7 @@ test('a LIST that finds a newer snapshot than the records tell of counts, with w
   const series = 'acme/nightly/repository';
   const results = [result(1, 'nightly', { utc: hoursAgo(90), parts: ['git'] })];
   const newest = (parts: readonly string[] | undefined) =>
-    facts(results, { newest: new Map([[series, { id: ID, utc: hoursAgo(2), parts }]]) });
+    facts(results, { newest: new Map([[series, { id: ID, utc: hoursAgo(2), repositoryId: 0, parts }]]) });
   expect(verdicts(newest([]))).toEqual([['nightly', 'covered', undefined]]);
   expect(verdicts(newest(['wiki']))).toEqual([['nightly', 'partial', 'not whole: wiki']]);
   expect(verdicts(newest(undefined))).toEqual([['nightly', 'partial', 'its newest snapshot cannot be read']]);
@@ -169,7 +170,7 @@ test('what was never backed up leaves nothing behind when it goes: no row, and i
       [3, {}],
     ]),
     // A leg that was killed has stored it.
-    newest: new Map([['acme/killed/repository', { id: ID, utc: hoursAgo(2), parts: [] }]]),
+    newest: new Map([['acme/killed/repository', { id: ID, utc: hoursAgo(2), repositoryId: 0, parts: [] }]]),
   });
   expect(verdicts(given)).toEqual([
     ['scratch', 'never', undefined],

@@ -57,7 +57,7 @@ export function nightsOf(fleet: FleetOnPaper, nights: number): readonly Night[] 
 function paper(id: number): Paper {
   const name = `r${String(id)}`;
   return {
-    ...{ id, name, series: `acme/${name}/repository`, newest: undefined, wholeAt: undefined, waits: false },
+    ...{ id, name, series: `acme/${name}/repository`, newest: undefined, readAt: undefined },
     ...{ pushed: undefined, lastMs: undefined, sizeKib: id, isUnchanged: false, isNew: true, rest: undefined },
   };
 }
@@ -68,11 +68,11 @@ function afterPlan(all: readonly Paper[], { requests, legs }: FleetOnPaper, now:
     let left = (leg.requests ?? 0) - LIST;
     for (const { id } of leg.queue) {
       const before = papers.get(id) as Paper;
-      const after = { ...before, newest: now, waits: true, isUnchanged: true, isNew: false, lastMs: 5000 };
+      const after = { ...before, newest: now, isUnchanged: true, isNew: false, lastMs: 5000 };
       const asked = askedOf(before, now);
       if (left < FEWEST && before.isNew) papers.set(id, after);
       if (left < FEWEST) continue;
-      if (asked <= left) papers.set(id, { ...after, waits: false, wholeAt: now, rest: undefined });
+      if (asked <= left) papers.set(id, { ...after, readAt: now, rest: undefined });
       else papers.set(id, { ...after, rest: asked - left + ASKED.unchanged });
       left -= Math.min(asked, left);
     }
@@ -80,23 +80,23 @@ function afterPlan(all: readonly Paper[], { requests, legs }: FleetOnPaper, now:
   return [...papers.values()];
 }
 
-function askedOf({ wholeAt, waits, isUnchanged, rest, id }: Paper, now: Date): number {
+function askedOf({ newest, readAt, isUnchanged, rest, id }: Paper, now: Date): number {
   if (rest !== undefined) return rest;
-  if (wholeAt === undefined) return ASKED.first;
-  if (waits || !isUnchanged) return ASKED.changed;
-  const [today, read] = [now, wholeAt].map((time) => Math.floor(time.getTime() / DAY_MS)) as [number, number];
+  if (readAt === undefined) return ASKED.first;
+  if (readAt !== newest || !isUnchanged) return ASKED.changed;
+  const [today, read] = [now, readAt].map((time) => Math.floor(time.getTime() / DAY_MS)) as [number, number];
   const sinceTurn = (today - id + 7 * id) % 7;
   return read < today - sinceTurn ? ASKED.weekly : ASKED.unchanged;
 }
 
 function nightOf(all: readonly Paper[], atMs: number): Night {
-  const whole = all.filter(({ wholeAt, waits }) => wholeAt !== undefined && !waits);
+  const whole = all.filter(({ newest, readAt }) => readAt !== undefined && readAt === newest);
   const hoursSince = (times: readonly (Date | undefined)[]) =>
     Math.max(0, ...times.map((time) => (atMs - (time?.getTime() ?? atMs)) / HOUR_MS));
   return {
     whole: whole.length,
     never: all.filter(({ newest }) => newest === undefined).length,
     oldestHours: hoursSince(whole.map(({ newest }) => newest)),
-    longestWaitHours: hoursSince(all.map(({ wholeAt }) => wholeAt)),
+    longestWaitHours: hoursSince(all.map(({ readAt }) => readAt)),
   };
 }

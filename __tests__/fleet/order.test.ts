@@ -6,10 +6,9 @@ import { type FleetOnPaper, nightsOf } from './nights.ts';
 const ordered = (list: readonly Candidate[]) => inOrder(list, new Date(NOW));
 const namesOf = (list: readonly Candidate[]) => ordered(list).map(({ name }) => name);
 const hoursAgo = (hours: number) => new Date(NOW - hours * HOUR_MS);
-const waiting = (hours: number, wholeAt?: Date) => ({
+const waiting = (hours: number, readAt?: Date) => ({
   newest: hoursAgo(hours),
-  wholeAt,
-  waits: true,
+  readAt,
   isUnchanged: true,
 });
 
@@ -48,16 +47,13 @@ test('those that cost few requests do not wait for hundreds of first backups, no
   expect([before.length, place(1)]).toEqual([7, 1]);
 });
 
-test('a snapshot that lacks something else for ever is as cheap as a whole one', () => {
-  const broken = candidate(1, { isUnchanged: true, wholeAt: undefined });
-  expect(requestsOf(broken)).toBe(requestsOf(candidate(2, { isUnchanged: true })));
-});
-
 test('whatever they are like, each is there once, and no group waits for the whole of another', () => {
   const groupOf = (each: Candidate) => {
-    if (each.newest === undefined || (each.waits && each.wholeAt === undefined)) return 'first';
-    if (!each.waits && NOW - each.newest.getTime() < 12 * HOUR_MS) return 'rested';
-    return each.isUnchanged && !each.waits ? 'cheap' : 'news';
+    const { newest, readAt } = each;
+    if (newest === undefined || readAt === undefined) return 'first';
+    const waits = readAt < newest;
+    if (!waits && NOW - newest.getTime() < 12 * HOUR_MS) return 'rested';
+    return each.isUnchanged && !waits ? 'cheap' : 'news';
   };
   const most = Math.max(...[candidate(1), candidate(2, { newest: undefined })].map(requestsOf));
   fc.assert(

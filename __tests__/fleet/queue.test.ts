@@ -45,6 +45,7 @@ async function run(queue: readonly QueueEntry[], budget: RequestBudget, gaps: re
   return { results, told, asked: jobs.map(({ entry: { id }, isSpent }) => [id, isSpent]) };
 }
 
+const AT = new Date('2026-11-28T02:00:00Z');
 const WAITING: Gap = { class: 'failed', path: 'github', reason: 'used up', waits: true };
 const LOST: Gap = { class: 'failed', path: 'lfs/1', reason: 'no such object' };
 
@@ -71,13 +72,22 @@ test('with requests, all are backed up, and one that is not listed is asked for'
 });
 
 test.each<[string, readonly Gap[], object]>([
-  ['a whole one', [], { status: 'complete', wholeAt: new Date('2026-11-28T02:00:00Z'), waits: undefined }],
-  ['one that lacks requests alone', [WAITING], { status: 'partial', wholeAt: undefined, waits: true }],
-  ['one that lacks something else too', [WAITING, LOST], { status: 'partial', wholeAt: undefined, waits: undefined }],
+  ['a whole one', [], { status: 'complete', wholeAt: AT, readAt: AT, waits: undefined }],
+  [
+    'one that lacks requests alone',
+    [WAITING],
+    { status: 'partial', wholeAt: undefined, readAt: undefined, waits: true },
+  ],
+  [
+    'one that lacks something else too',
+    [WAITING, LOST],
+    { status: 'partial', wholeAt: undefined, readAt: undefined, waits: undefined },
+  ],
+  ['one that lacks something else', [LOST], { status: 'partial', wholeAt: undefined, readAt: AT, waits: undefined }],
 ])('the result of %s', async (_, gaps, expected) => {
   const { results } = await run([entry(1)], createBudget(0), gaps);
   expect(results).toHaveLength(1);
-  expect({ waits: undefined, wholeAt: undefined, ...results[0] }).toMatchObject(expected);
+  expect({ waits: undefined, wholeAt: undefined, readAt: undefined, ...results[0] }).toMatchObject(expected);
 });
 
 test('that metadata wait is told once by the leg, not by each repository; what else is lacking is told', async () => {

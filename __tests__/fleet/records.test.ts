@@ -123,6 +123,7 @@ test('what is no record is told, and hides none of the others', async () => {
     // A leg cannot know of a snapshot that is made later.
     await put(json({ ...good, results: [result(1, { utc: hoursAgo(-48) })] })),
     await put(json({ ...good, results: [result(1, { wholeAt: hoursAgo(-48) })] })),
+    await put(json({ ...good, results: [result(1, { readAt: hoursAgo(-48) })] })),
     await put(json({ ...good, results: [{ ...result(1), waits: 'yes' }] })),
     // ISO 8601 has offsets of hours alone, and JavaScript makes no time of them.
     await put(json({ ...good, results: [{ ...result(1), utc: '2026-01-01T00:00:00+01' }] })),
@@ -163,6 +164,15 @@ test('a newer snapshot replaces an older one whole, and a later verification sta
   expect(coverageAt).toEqual(hoursAgo(30));
 });
 
+test('that metadata were read outlives snapshots that wait, also where something else lacks for ever, and where nobody knows what waits', async () => {
+  const lost = result(1, { status: 'partial', utc: hoursAgo(50), parts: ['lfs'], readAt: hoursAgo(50) });
+  const both = result(1, { status: 'partial', utc: hoursAgo(26), parts: ['github', 'lfs'] });
+  const killed = result(1, { utc: hoursAgo(2), parts: ['github'] });
+  const { results } = await merged([49, coverage([lost])], [25, leg(both)], [1, leg(killed)]);
+  expect(results.get(1)).toMatchObject({ utc: hoursAgo(2), readAt: hoursAgo(50) });
+  expect(results.get(1)?.wholeAt).toBeUndefined();
+});
+
 test('the time of the newest whole snapshot outlives a newer one that waits for requests, and what was left after it', async () => {
   const waits = result(1, { status: 'partial', utc: hoursAgo(20), parts: ['github'], waits: true });
   const whole = result(1, { utc: hoursAgo(30), parts: [], wholeAt: hoursAgo(30) });
@@ -172,12 +182,12 @@ test('the time of the newest whole snapshot outlives a newer one that waits for 
     [19, leg(waits)],
     [2, leg(left)],
   ] as const;
-  const expected = { ...waits, status: 'left', wholeAt: hoursAgo(30) };
+  const expected = { ...waits, status: 'left', wholeAt: hoursAgo(30), readAt: hoursAgo(30) };
   expect((await merged(...records)).results.get(1)).toEqual(expected);
   // Records of an earlier version do not have it.
   const old: Written = coverage([{ ...whole, wholeAt: undefined }]);
   expect((await merged([29, old], ...records.slice(1))).results.get(1)).toEqual(expected);
-  const next = result(1, { utc: hoursAgo(1), parts: [], wholeAt: hoursAgo(1) });
+  const next = result(1, { utc: hoursAgo(1), parts: [], wholeAt: hoursAgo(1), readAt: hoursAgo(1) });
   expect((await merged(...records, [0, leg(next)])).results.get(1)).toEqual(next);
 });
 

@@ -9,7 +9,7 @@ import {
   type GoneRepository,
   wholeAtOf,
 } from './records.ts';
-import type { OwnSeries } from './series.ts';
+import { type OwnSeries, takenText } from './series.ts';
 import type { NewestRoot, Orphan } from './survey.ts';
 
 export interface CoverageRow {
@@ -20,10 +20,10 @@ export interface CoverageRow {
   readonly state: CoverageState;
   /** The rule that leaves it out, what is missing, or since when it is gone. */
   readonly why: string | undefined;
-  /** The newest snapshot, when its run began, and what it lacks. */
+  /** The newest snapshot, when its run began, and what it lacks; undefined: its header cannot be read. */
   readonly snapshot: string | undefined;
   readonly utc: Date | undefined;
-  readonly parts: readonly string[];
+  readonly parts: readonly string[] | undefined;
   /** Nothing but requests to GitHub lack for these parts. */
   readonly waits: boolean;
   readonly verifiedAt: Date | undefined;
@@ -56,9 +56,10 @@ export interface Absence {
   readonly movedTo?: string | undefined;
 }
 
-/** Recorded results that are recent enough to say that a repository is covered. */
+/** Recorded results that are recent enough to say that a repository is covered, and know what its snapshot lacks. */
 export function isRecent(result: FleetResult | undefined, now: Date, maxAgeSeconds: number): boolean {
-  return result?.utc !== undefined && now.getTime() - result.utc.getTime() <= maxAgeSeconds * 1000;
+  if (result?.parts === undefined) return false;
+  return result.utc !== undefined && now.getTime() - result.utc.getTime() <= maxAgeSeconds * 1000;
 }
 
 /** Every repository of the account, and every one that is only in the vault; sorted by state and name. */
@@ -108,10 +109,12 @@ const ORDER: readonly CoverageState[] = ['never', 'stale', 'partial', 'gone', 'c
 function rowOf({ repository: { id, name }, excludedBy }: Chosen, facts: CoverageFacts): CoverageRow {
   const { series = '', refusal } = facts.series.get(id) ?? {};
   const result = facts.state.results.get(id);
-  const found = facts.newest.get(series);
-  const isFoundNewer = found !== undefined && (result?.utc === undefined || found.utc > result.utc);
-  const { snapshot, utc } = isFoundNewer ? { snapshot: found.id, utc: found.utc } : (result ?? {});
-  const parts = (isFoundNewer ? found.parts : result?.parts) ?? [];
+  const newest = facts.newest.get(series);
+  const isForeign = newest !== undefined && isOfAnother(newest, id);
+  const found = isForeign ? undefined : newest;
+  const isKnown = result?.parts !== undefined && result.utc !== undefined;
+  const isFoundNewer = found !== undefined && (!isKnown || found.utc > (result.utc as Date));
+  const { snapshot, utc, parts } = isFoundNewer ? { ...found, snapshot: found.id } : (result ?? {});
   const waits = !isFoundNewer && result?.waits === true;
   const isOwn = refusal === undefined;
   const row = {
@@ -129,7 +132,13 @@ function rowOf({ repository: { id, name }, excludedBy }: Chosen, facts: Coverage
     result,
   };
   if (excludedBy !== undefined) return { ...row, state: 'excluded', why: excludedBy };
-  return { ...row, ...judge(row, refusal, isFoundNewer && found.parts === undefined, facts) };
+  const taken = isForeign ? takenText(series, newest.repositoryId) : undefined;
+  return { ...row, ...judge(row, refusal ?? taken, facts) };
+}
+
+/** What its header does not say is taken for its own. */
+function isOfAnother({ repositoryId }: NewestRoot, id: number): boolean {
+  return repositoryId !== 0 && repositoryId !== id;
 }
 
 /** A series keeps the name that its repository had when it began. */
@@ -141,7 +150,6 @@ function formerNameOf(name: string, series: string): string | undefined {
 function judge(
   { utc, parts, waits, result }: Pick<CoverageRow, 'utc' | 'parts' | 'waits' | 'result'>,
   refusal: string | undefined,
-  isUnread: boolean,
   { now, maxAgeSeconds }: CoverageFacts,
 ): Pick<CoverageRow, 'state' | 'why'> {
   const attempt =
@@ -150,7 +158,7 @@ function judge(
   if (utc === undefined) return { state: 'never', why: refusal ?? attempt ?? left };
   const ageMs = now.getTime() - utc.getTime();
   if (ageMs > maxAgeSeconds * 1000) return { state: 'stale', why: attempt ?? left ?? `backed up ${agoText(ageMs)}` };
-  if (isUnread) return { state: 'partial', why: 'its newest snapshot cannot be read' };
+  if (parts === undefined) return { state: 'partial', why: 'its newest snapshot cannot be read' };
   if (parts.length > 0) return { state: 'partial', why: lackText(parts, waits, result, now) };
   return { state: 'covered', why: attempt };
 }
@@ -176,7 +184,8 @@ function goneRows({ state, absent, orphans, chosen, newest, now }: CoverageFacts
     if (result === undefined || known.has(result.series)) return [];
     const { name, series, verifiedAt } = result;
     const found = newest.get(series);
-    const { snapshot, utc } = found === undefined ? result : { snapshot: found.id, utc: found.utc };
+    const { snapshot, utc } =
+      found === undefined || isOfAnother(found, id) ? result : { snapshot: found.id, utc: found.utc };
     if (snapshot === undefined) return [];
     return [{ id, name, series, since: now, snapshot, utc, verifiedAt, movedTo: absence.movedTo }];
   });

@@ -9,10 +9,8 @@ export interface Candidate {
   readonly base?: string | undefined;
   /** Of its newest snapshot; undefined: there is none. */
   readonly newest: Date | undefined;
-  /** Of its newest whole snapshot; undefined: none is known. */
-  readonly wholeAt: Date | undefined;
-  /** Its newest snapshot is partial, and lacks nothing but requests. */
-  readonly waits: boolean;
+  /** Of its newest snapshot of which nothing waits for requests; undefined: none is known. */
+  readonly readAt: Date | undefined;
   /** See `pushSeen`. */
   readonly pushed: number | undefined;
   /** How long its last backup took. */
@@ -31,13 +29,18 @@ export interface Candidate {
 const REQUESTS = { unchanged: 7, changed: 30, first: 40 } as const;
 
 export function requestsOf(each: Candidate): number {
-  if (wasNeverWhole(each)) return REQUESTS.first;
-  return each.isUnchanged && !each.waits ? REQUESTS.unchanged : REQUESTS.changed;
+  if (wasNeverRead(each)) return REQUESTS.first;
+  return each.isUnchanged && !hasToWait(each) ? REQUESTS.unchanged : REQUESTS.changed;
 }
 
 /** No metadata were ever read to their end. One that lacks something else for ever is no such. */
-function wasNeverWhole({ newest, wholeAt, waits }: Candidate): boolean {
-  return newest === undefined || (waits && wholeAt === undefined);
+function wasNeverRead({ readAt }: Candidate): boolean {
+  return readAt === undefined;
+}
+
+/** A part of its newest snapshot waits for requests. */
+function hasToWait({ newest, readAt }: Candidate): boolean {
+  return newest !== undefined && (readAt === undefined || readAt < newest);
 }
 
 /** What was backed up so shortly ago, by an earlier plan of the same night, has its turn in the next one. */
@@ -49,7 +52,7 @@ type Group = keyof typeof WEIGHTS | 'rested';
 
 /**
  * Most requests go to those that cost few, so that what is covered stays so however many wait for their first backup. The others get a
- * part in any case, and all that those leave: half of it those of which most is lacking, half those that were whole once and have news.
+ * part in any case, and all that those leave: half of it those of which most is lacking, half those that were read once and have news.
  * Each group begins with the stalest. What an earlier plan of the same night has backed up is last.
  */
 export function inOrder(candidates: readonly Candidate[], now: Date): readonly Candidate[] {
@@ -60,9 +63,9 @@ export function inOrder(candidates: readonly Candidate[], now: Date): readonly C
 }
 
 function groupOf(each: Candidate, now: Date): Group {
-  const { newest, waits } = each;
-  if (newest !== undefined && !waits && now.getTime() - newest.getTime() < RESTED_MS) return 'rested';
-  if (wasNeverWhole(each)) return 'first';
+  const { newest } = each;
+  if (newest !== undefined && !hasToWait(each) && now.getTime() - newest.getTime() < RESTED_MS) return 'rested';
+  if (wasNeverRead(each)) return 'first';
   return requestsOf(each) === REQUESTS.unchanged ? 'cheap' : 'news';
 }
 
@@ -86,7 +89,7 @@ function inTurns(sides: readonly Side[]): readonly Candidate[] {
 }
 
 /**
- * By the age of the newest whole snapshot, else of the newest; those without any first, the small ones before the large. A snapshot
+ * By the age of the newest snapshot of which nothing waits, else of the newest; those without any first, the small ones before the large. A snapshot
  * of git alone makes nobody wait longer.
  */
 function stalerFirst(a: Candidate, b: Candidate): number {
@@ -95,6 +98,6 @@ function stalerFirst(a: Candidate, b: Candidate): number {
   return (a.newest === undefined ? a.sizeKib - b.sizeKib : 0) || a.id - b.id;
 }
 
-function timeOf({ newest, wholeAt, waits }: Candidate): number {
-  return (waits ? (wholeAt ?? newest) : newest)?.getTime() ?? -Infinity;
+function timeOf({ newest, readAt }: Candidate): number {
+  return (readAt ?? newest)?.getTime() ?? -Infinity;
 }

@@ -49,12 +49,14 @@ const resultSchema = v.object({
   /** The newest snapshot, perhaps of an earlier attempt, and when its run began. */
   snapshot: v.optional(v.pipe(v.string(), v.check(isSnapshotId, 'not the id of a snapshot'))),
   utc: v.optional(time),
-  /** What that snapshot lacks. */
+  /** What that snapshot lacks. Missing: not known, so that a coverage looks. */
   parts: v.optional(v.pipe(v.array(text), v.maxLength(100))),
   /** It lacks nothing but requests to GitHub, and a later run reads it. */
   waits: v.optional(v.literal(true)),
   /** When the run of the newest whole snapshot began. Missing in records of an earlier version. */
   wholeAt: v.optional(time),
+  /** When the run of the newest snapshot began of which nothing waits for requests. Missing in records of an earlier version. */
+  readAt: v.optional(time),
   /** Why the last attempt failed. */
   error: v.optional(text),
   durationMs: v.optional(count),
@@ -311,8 +313,8 @@ function parseRecord(body: Buffer, utc: Date): FleetRecord | undefined {
   try {
     const record = v.parse(recordSchema, parseJson(decompressUpTo(body, RECORD_MAX_BYTES, 'A record of the fleet')));
     const latest = utc.getTime() + SKEW_MS;
-    const isLater = ({ utc, verifiedAt, wholeAt }: FleetResult): boolean =>
-      [utc, verifiedAt, wholeAt].some((at) => at !== undefined && at.getTime() > latest);
+    const isLater = ({ utc, verifiedAt, wholeAt, readAt }: FleetResult): boolean =>
+      [utc, verifiedAt, wholeAt, readAt].some((at) => at !== undefined && at.getTime() > latest);
     return record.results.some(isLater) ? undefined : record;
   } catch (error) {
     if (v.isValiError(error) || error instanceof SyntaxError || error instanceof HoldfastError) return undefined;
@@ -355,16 +357,22 @@ export function mergeRecords(records: readonly FoundRecord[]): FleetState {
 function mergeResults(older: FleetResult, newer: FleetResult): FleetResult {
   const verifiedAt = laterOf(older.verifiedAt, newer.verifiedAt);
   const wholeAt = laterOf(wholeAtOf(older), wholeAtOf(newer));
+  const readAt = laterOf(readAtOf(older), readAtOf(newer));
   const isNewer = newer.utc !== undefined && (older.utc === undefined || newer.utc >= older.utc);
   const { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
   const kept = { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt };
-  const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }) };
+  const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }), ...(readAt && { readAt }) };
   return { ...newer, ...kept, ...times };
 }
 
 /** When its newest whole snapshot was made; undefined: none is known. */
 export function wholeAtOf({ wholeAt, utc, parts }: FleetResult): Date | undefined {
   return wholeAt ?? (parts?.length === 0 ? utc : undefined);
+}
+
+/** When its metadata were last asked for to their end, whatever else that snapshot lacks; undefined: it is not known that they were. */
+export function readAtOf(result: FleetResult): Date | undefined {
+  return laterOf(result.readAt, wholeAtOf(result));
 }
 
 function laterOf(a: Date | undefined, b: Date | undefined): Date | undefined {

@@ -44,7 +44,10 @@ export function seriesOfAll(
   recorded: ReadonlyMap<number, RecordedSeries>,
 ): ReadonlyMap<number, OwnSeries> {
   const isListed = new Set(repositories.map(({ id }) => id));
-  const holders = [...recorded.values()].filter(({ id, isHeld }) => isHeld || isListed.has(id));
+  const holders = [...recorded.values()]
+    .filter(({ id, isHeld }) => isHeld || isListed.has(id))
+    // Where one has snapshots, one that was refused, or left out, has no claim.
+    .toSorted((a, b) => Number(a.isHeld) - Number(b.isHeld));
   const owners = new Map(holders.map((record) => [record.series.toLowerCase(), record]));
   const found = new Map<number, OwnSeries>();
   for (const { id, name } of repositories) {
@@ -57,6 +60,11 @@ export function seriesOfAll(
 
 function refusalOf(series: string, id: number, owner: RecordedSeries | undefined): string | undefined {
   if (!isSeries(series)) return `${series} cannot be the name of a series`;
-  if (owner === undefined || owner.id === id) return undefined;
-  return `its series would be ${series}, which holds the backups of another repository (id ${String(owner.id)}, last known as ${owner.name}): leave it out here, and back it up by a workflow of its own with another name`;
+  return owner === undefined || owner.id === id ? undefined : takenText(series, owner.id, owner.name);
+}
+
+/** @param name of the repository that has the series, if it is known */
+export function takenText(series: string, id: number, name?: string): string {
+  const last = name === undefined ? '' : `, last known as ${name}`;
+  return `its series would be ${series}, which holds the backups of another repository (id ${String(id)}${last}): leave it out here, and back it up by a workflow of its own with another name`;
 }

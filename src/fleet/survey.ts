@@ -13,6 +13,8 @@ export interface NewestRoot {
   readonly utc: Date;
   /** What it lacks; undefined: its header was not read, or cannot be. */
   readonly parts: readonly string[] | undefined;
+  /** Of the repository that it is of, by its header; 0: not known. */
+  readonly repositoryId: number;
 }
 
 export interface FleetSurvey {
@@ -57,12 +59,37 @@ export async function surveyFleet(scope: SurveyScope): Promise<FleetSurvey> {
   const recorded = new Map<number, RecordedSeries>();
   for (const each of [...state.gone.values(), ...state.results.values()])
     if (each.id > 0) recorded.set(each.id, { ...each, isHeld: each.snapshot !== undefined });
-  if (state.coverageAt !== undefined) return { state, damaged, recorded, roots: undefined, orphans: [] };
-  const roots = await listRoots(store, signal);
+  const roots = state.coverageAt === undefined ? await listRoots(store, signal) : undefined;
+  await settleClaims(scope, state, recorded, roots);
+  if (roots === undefined) return { state, damaged, recorded, roots, orphans: [] };
   const orphans = await findOrphans(scope, roots, recorded);
   const isListed = new Set(scope.repositories.map(({ id }) => id));
   for (const each of orphans) if (isListed.has(each.id)) recorded.set(each.id, { ...each, isHeld: true });
   return { state, damaged, recorded, roots, orphans: orphans.filter(({ id }) => !isListed.has(id)) };
+}
+
+/**
+ * Takes back what the records say of a series whose newest snapshot is of another repository: where they give it to several, or where
+ * a backup into one that is not of the repository's name failed. So no false record keeps a repository from its series for good.
+ */
+async function settleClaims(
+  { store, account, repositories, signal }: SurveyScope,
+  { results }: FleetState,
+  recorded: Map<number, RecordedSeries>,
+  roots: ReadonlyMap<string, SnapshotInfo> | undefined,
+): Promise<void> {
+  const names = new Map(repositories.map(({ id, name }) => [id, defaultSeries(account, name).toLowerCase()]));
+  const isDoubtful = ({ id, series }: RecordedSeries): boolean =>
+    results.get(id)?.status === 'failed' && names.has(id) && names.get(id) !== series.toLowerCase();
+  const claims = Map.groupBy(recorded.values(), ({ series }) => series.toLowerCase());
+  const contested = [...claims.values()].filter((each) => each.length > 1 || each.some(isDoubtful)).flat();
+  if (contested.length === 0) return;
+  const series = [...new Set(contested.map((each) => each.series))];
+  const newest = await findNewest(store, series, { roots, withParts: true, signal });
+  for (const each of contested) {
+    const { repositoryId: owner = 0 } = newest.get(each.series) ?? {};
+    if (owner !== 0 && owner !== each.id) recorded.delete(each.id);
+  }
 }
 
 /** One request for each 1,000 snapshots of the vault. */
@@ -132,7 +159,8 @@ export async function findNewest(
     const newest = isEasy ? known.get(name) : await newestTrusted(store, name, signal);
     if (newest === undefined) return undefined;
     const header = withParts ? await headerOf(store, newest, signal) : undefined;
-    return [name, { id: newest.id, utc: newest.utc, parts: header && partialParts(header) }] as const;
+    const { id, utc } = newest;
+    return [name, { id, utc, parts: header && partialParts(header), repositoryId: idIn(header) }] as const;
   });
   return new Map(found.filter((each) => each !== undefined));
 }

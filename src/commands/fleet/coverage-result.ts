@@ -6,6 +6,7 @@ import {
   type FleetResult,
   type GoneRepository,
   type RecordedFigures,
+  readAtOf,
   wholeAtOf,
 } from '../../fleet/records.ts';
 import type { Inputs } from '../../inputs/inputs.ts';
@@ -39,7 +40,7 @@ const COVERAGE_FIELDS: Fields<CoverageRow> = {
   verifiedAt: { kind: 'time', title: 'verified', value: ({ verifiedAt }) => verifiedAt },
   series: { kind: 'text', value: ({ series }) => series },
   formerName: { value: ({ formerName }) => formerName },
-  parts: { value: ({ parts }) => (parts.length > 0 ? parts : undefined) },
+  parts: { value: ({ parts = [] }) => (parts.length > 0 ? parts : undefined) },
   waits: { value: ({ waits }) => (waits ? true : undefined) },
   since: { value: ({ since }) => since },
   movedTo: { value: ({ movedTo }) => movedTo },
@@ -182,8 +183,14 @@ function recordedRow(row: CoverageRow): FleetResult {
   const { id, name, series, state, why, snapshot, utc, parts, verifiedAt, result } = row;
   const isOwn = result?.snapshot === snapshot;
   // How long it took, and how GitHub was then, is known of the recorded snapshot only.
-  const rest = isOwn ? result : { status: result?.status, error: result?.error, wholeAt: result && wholeAtOf(result) };
-  return { ...rest, id, name, series, state, why, snapshot, utc, parts: [...parts], verifiedAt };
+  const rest = isOwn
+    ? result
+    : {
+        status: result?.status,
+        error: result?.error,
+        ...(result && { wholeAt: wholeAtOf(result), readAt: readAtOf(result) }),
+      };
+  return { ...rest, id, name, series, state, why, snapshot, utc, parts: parts && [...parts], verifiedAt };
 }
 
 function recordedGone({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }: CoverageRow): GoneRepository {

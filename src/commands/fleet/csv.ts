@@ -18,7 +18,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   why: ({ why }) => why,
   'newest snapshot': ({ snapshot }) => snapshot,
   'backed up at': ({ utc }) => utc,
-  'not whole': ({ parts }) => parts.join(' '),
+  'not whole': ({ parts = [] }) => parts.join(' '),
   'verified at': ({ verifiedAt }) => verifiedAt,
   series: ({ series }) => series,
   'former name': ({ formerName }) => formerName,

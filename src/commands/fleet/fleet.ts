@@ -26,7 +26,11 @@ export function fleetCommand(makeBackup: MakeBackup): Command {
     if (given !== undefined) return runLeg({ ...shared, leg: given }, inputs, deps);
     const plan = await makePlan(vault, github, inputs, deps);
     if (!inputs.apply) return planResult(plan, inputs, deps);
-    return runLeg({ ...shared, leg: wholeLeg(plan, inputs, deps), listing: plan.fleet }, inputs, deps);
+    return runLeg(
+      { ...shared, leg: wholeLeg(plan, inputs, deps), listing: plan.fleet, refused: plan.refused },
+      inputs,
+      deps,
+    );
   };
 }
 

@@ -13,6 +13,7 @@ import type { Deps } from '../shared/command.ts';
 import type { Vault } from '../vault/vault.ts';
 import { type FleetGithub, listAccount, type ListedAccount } from './account.ts';
 import { legResult } from './leg-result.ts';
+import type { Refused } from './plan.ts';
 import { type BackupJob, leftOf, runQueue } from './queue.ts';
 
 /** The command backup, without its result. */
@@ -24,6 +25,8 @@ export interface LegJob {
   readonly github: FleetGithub;
   /** If the repositories were listed in this run already. */
   readonly listing?: ListedAccount;
+  /** If the plan was made in this run: what it could not plan. */
+  readonly refused?: readonly Refused[];
   readonly makeBackup: MakeBackup;
   /** For all that the leg asks. */
   readonly network: Network;
@@ -53,7 +56,9 @@ export async function runLeg(job: LegJob, inputs: Inputs, deps: Deps): Promise<C
   const results = listing === undefined ? leg.queue.map(leftOf) : await backUpAll(listing);
   await keepRecord(leg, results, vault, deps);
   signal.throwIfAborted();
-  return legResult(leg, results, deps);
+  // Not recorded: the series is another one's.
+  const refused = (job.refused ?? []).map(({ why, ...each }) => ({ ...each, status: 'failed' as const, error: why }));
+  return legResult(leg, [...results, ...refused], deps);
 }
 
 /** undefined: the share of the leg is too small for the list. @throws github-unreadable, rate-limited */

@@ -74,7 +74,7 @@ export function planResult(plan: FleetPlan, inputs: Inputs, deps: Deps): Command
       })),
       plan: jsonRows(PLAN_FIELDS, rows),
       leftOut: jsonRows(LEFT_OUT_FIELDS, leftOut),
-      refused,
+      refused: refused.map(({ name, why }) => ({ name, why })),
     },
   };
 }

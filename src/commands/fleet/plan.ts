@@ -3,7 +3,7 @@ import { fingerprintOf, type Leg, LEG_MAX_BYTES, legsForBytes, writeLeg } from '
 import type { Candidate } from '../../fleet/order.ts';
 import { type PlannedLeg, planLegs } from '../../fleet/plan.ts';
 import { pushSeen } from '../../fleet/pushed.ts';
-import { wholeAtOf } from '../../fleet/records.ts';
+import { readAtOf } from '../../fleet/records.ts';
 import { findNewest, isUnchanged } from '../../fleet/survey.ts';
 import type { GithubClient } from '../../github/client.ts';
 import { GithubFailure } from '../../github/failure.ts';
@@ -17,9 +17,17 @@ export interface FleetPlan {
   readonly fleet: FleetAccount;
   readonly legs: readonly PlannedLeg[];
   /** Repositories that cannot be backed up, with the reason. */
-  readonly refused: readonly { readonly name: string; readonly why: string }[];
+  readonly refused: readonly Refused[];
   /** Undefined: no limit is known. */
   readonly requestsLeft: number | undefined;
+}
+
+export interface Refused {
+  readonly id: number;
+  readonly name: string;
+  /** Of another one. */
+  readonly series: string;
+  readonly why: string;
 }
 
 export async function makePlan(vault: Vault, github: FleetGithub, inputs: Inputs, deps: Deps): Promise<FleetPlan> {
@@ -41,8 +49,8 @@ export async function makePlan(vault: Vault, github: FleetGithub, inputs: Inputs
 /** Two repositories never share a series: the second one is a gap with a name. */
 function refusedOf({ chosen, series }: FleetAccount, { emit }: Deps): FleetPlan['refused'] {
   const refused = chosen.flatMap(({ repository: { id, name }, excludedBy }) => {
-    const why = excludedBy === undefined ? series.get(id)?.refusal : undefined;
-    return why === undefined ? [] : [{ name, why }];
+    const { series: taken = '', refusal: why } = series.get(id) ?? {};
+    return excludedBy !== undefined || why === undefined ? [] : [{ id, name, series: taken, why }];
   });
   for (const { name, why } of refused)
     emit({ type: 'warning', class: 'series-taken', message: `${name} cannot be backed up: ${why}.` });
@@ -68,10 +76,10 @@ async function candidatesOf(
   for (const { repository, series: name, result } of wanted) {
     const utc = result?.utc ?? newest.get(name)?.utc;
     // Of one that no leg has made, nothing is known to lack.
-    const wholeAt = result?.utc === undefined ? utc : wholeAtOf(result);
+    const readAt = result?.utc === undefined ? utc : readAtOf(result);
     found.push({
       ...{ id: repository.id, name: repository.name, series: name, sizeKib: repository.sizeKib },
-      ...{ newest: utc, wholeAt, waits: result?.waits === true, pushed: pushSeen(result) },
+      ...{ newest: utc, readAt, pushed: pushSeen(result) },
       ...{ lastMs: result?.durationMs, isUnchanged: isUnchanged(result, repository) },
       ...(utc === undefined && repository.isFork ? await parents.of(repository) : {}),
     });

@@ -110,9 +110,11 @@ function madeOf(entry: QueueEntry, repository: ListedRepository, outcome: Backup
   const { name, pushedAt, updatedAt } = repository;
   const { status } = root.header;
   const utc = timeOfId(id);
+  const isRead = gaps.every(({ waits }) => waits !== true);
   return {
     ...{ id: entry.id, name, series: entry.series, status, snapshot: id, utc },
     ...(status === 'complete' ? { wholeAt: utc } : isWaiting(gaps) ? { waits: true } : {}),
+    ...(isRead && { readAt: utc }),
     ...{ parts: [...partialParts(root.header)], storedBytes, pushedAt, updatedAt, verifiedAt },
   };
 }
