@@ -55,12 +55,13 @@ const REQUESTS_IN_FLIGHT = 16;
 export async function surveyFleet(scope: SurveyScope): Promise<FleetSurvey> {
   const { store, account, now, signal } = scope;
   const { records, damaged } = await readFleetRecords(store, account, now, signal);
-  const state = mergeRecords(records);
+  const { results: said, ...rest } = mergeRecords(records);
+  const state = { ...rest, results: new Map(said) };
   const recorded = new Map<number, RecordedSeries>();
   for (const each of [...state.gone.values(), ...state.results.values()])
     if (each.id > 0) recorded.set(each.id, { ...each, isHeld: each.snapshot !== undefined });
   const roots = state.coverageAt === undefined ? await listRoots(store, signal) : undefined;
-  await settleClaims(scope, state, recorded, roots);
+  await settleClaims(scope, state.results, recorded, roots);
   if (roots === undefined) return { state, damaged, recorded, roots, orphans: [] };
   const orphans = await findOrphans(scope, roots, recorded);
   const isListed = new Set(scope.repositories.map(({ id }) => id));
@@ -74,7 +75,7 @@ export async function surveyFleet(scope: SurveyScope): Promise<FleetSurvey> {
  */
 async function settleClaims(
   { store, account, repositories, signal }: SurveyScope,
-  { results }: FleetState,
+  results: Map<number, FleetResult>,
   recorded: Map<number, RecordedSeries>,
   roots: ReadonlyMap<string, SnapshotInfo> | undefined,
 ): Promise<void> {
@@ -88,7 +89,9 @@ async function settleClaims(
   const newest = await findNewest(store, series, { roots, withParts: true, signal });
   for (const each of contested) {
     const { repositoryId: owner = 0 } = newest.get(each.series) ?? {};
-    if (owner !== 0 && owner !== each.id) recorded.delete(each.id);
+    if (owner === 0 || owner === each.id) continue;
+    recorded.delete(each.id);
+    results.delete(each.id);
   }
 }
 

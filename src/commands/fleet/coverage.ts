@@ -80,6 +80,8 @@ async function newestOf(
 }
 
 const LOOKUPS_IN_FLIGHT = 8;
+/** If more are missing, the list is read once more instead: a record may name any number of them. */
+const LOOKUPS_MAX = 500;
 
 /**
  * Asks GitHub for each repository that the vault knows and the list lacks: one that is deleted while a list is read can hide
@@ -94,9 +96,10 @@ async function lookForAbsent(
   const { findRepository } = await import('../../github/repositories.ts');
   const listed = new Set(listing.repositories.map(({ id }) => id));
   const missing = [...recorded.values()].filter(({ id, series }) => !listed.has(id) && !state.gone.has(series));
+  const again = missing.length > LOOKUPS_MAX ? await listAgain(client, listing) : undefined;
   const found = await mapBounded(missing, LOOKUPS_IN_FLIGHT, async ({ id }) => ({
     id,
-    repository: await findRepository(client, id),
+    repository: again === undefined ? await findRepository(client, id) : again.get(id),
   }));
   const isOwn = ({ owner }: ListedRepository): boolean => owner.toLowerCase() === listing.account.login.toLowerCase();
   const late = found.flatMap(({ repository }) => (repository !== undefined && isOwn(repository) ? [repository] : []));
@@ -105,6 +108,15 @@ async function lookForAbsent(
     return isOwn(repository) ? [] : [[id, { movedTo: `${repository.owner}/${repository.name}` }]];
   });
   return { listing: { ...listing, repositories: [...listing.repositories, ...late] }, absent: new Map(absent) };
+}
+
+async function listAgain(
+  client: GithubClient,
+  { account }: ListedAccount,
+): Promise<ReadonlyMap<number, ListedRepository>> {
+  const { listRepositories } = await import('../../github/repositories.ts');
+  const { repositories } = await listRepositories(client, account.login, { withProperties: false });
+  return new Map(repositories.map((each) => [each.id, each]));
 }
 
 async function bucketFacts({ connection }: Vault, { signal }: Deps): Promise<BucketFacts> {
