@@ -85,6 +85,9 @@ const THOUSAND = { repositories: 1000, requests: 5000, plans: 1, pushes: 0, legs
 test.each<[string, Partial<FleetOnPaper>, number]>([
   ['12,500 requests a night', { requests: 12_500 }, 4],
   ['12,500 requests a night, 50 pushes a day', { requests: 12_500, pushes: 50 }, 5],
+  ['5,000 requests in each of four hours a night', { plans: 4 }, 3],
+  ['5,000 requests in each of four hours a night, 50 pushes a day', { plans: 4, pushes: 50 }, 3],
+  ['5,000 requests in each of four hours a night, in four legs', { plans: 4, legs: 4 }, 2],
   ['5,000 requests in each of three hours a night', { plans: 3 }, 4],
   ['5,000 requests in each of three hours a night, 50 pushes a day', { plans: 3, pushes: 50 }, 4],
   ['5,000 requests in each of two hours a night', { plans: 2 }, 7],

@@ -8,8 +8,8 @@ import { holdfastCommand, type Place } from './tools.ts';
 
 const TOKEN = 'ghs_0123456789abcdefghijABCDEFGHIJ012345';
 const LEGS = 4;
-/** How often the workflow starts in a night, an hour after another. */
-const HOURS = 3;
+/** How often the workflow starts in a night, an hour after another: `cron: '7 1-4 * * *'` of docs/fleet.md. */
+const HOURS = 4;
 const HOUR_MS = 3_600_000;
 const MOST_HOURS = 24;
 
@@ -19,9 +19,14 @@ interface Size {
   readonly requestsPerHour: number;
 }
 
-/** 1,000 small repositories, and the requests of an hour that GitHub allows an installation on 170 or more. */
+/** 1,000 small repositories, and the requests of an hour that GitHub allows at least. */
 export async function benchFleet(bench: Bench): Promise<void> {
-  await benchNights(bench, { set: 'fleet1000', repositories: 1000, requestsPerHour: 12_500 });
+  await benchNights(bench, { set: 'fleet1000', repositories: 1000, requestsPerHour: 5000 });
+}
+
+/** The same with what it allows an installation on 170 repositories or more. */
+export async function benchInstalledFleet(bench: Bench): Promise<void> {
+  await benchNights(bench, { set: 'fleet1000app', repositories: 1000, requestsPerHour: 12_500 });
 }
 
 /** A fifth of them and of what GitHub allows a person, and what plan, legs and coverage ask for however few repositories there are. */

@@ -9,7 +9,7 @@ import { benchList, benchRequests, benchSize, benchStart } from './counts.ts';
 import { bigData, depsData, tinyData } from './data.ts';
 import { benchCoverage } from './coverage.ts';
 import { benchFiles } from './files.ts';
-import { benchFleet, benchSmallFleet } from './fleet.ts';
+import { benchFleet, benchInstalledFleet, benchSmallFleet } from './fleet.ts';
 import { benchGit } from './git.ts';
 import { benchLargeRepository, benchZip } from './github.ts';
 import { benchHistory } from './history.ts';
@@ -45,6 +45,7 @@ Sets (default ${DEFAULT_SETS}):
   pages      mode browse: 100,000 paths, 500 snapshots
   pages300   the same of 300 series: 1,000 paths, 50 snapshots each
   fleet1000  nights of 1,000 repositories          fleet200   of 200 of them
+  fleet1000app  with the requests of an App's installation
   coverage1000  plan and coverage of 400,000 snapshots
 Tools: holdfast, holdfast-sealed (with a vault key: it encrypts), tar, tar-proved, restic, restic-no-cache, kopia (if
 installed; both encrypt too); default holdfast,holdfast-sealed,tar,restic,kopia.
@@ -94,6 +95,7 @@ function scenarios(files: number): Readonly<Record<string, (bench: Bench) => Pro
     github18k: benchMetadata,
     github5k: benchNight,
     fleet1000: benchFleet,
+    fleet1000app: benchInstalledFleet,
     fleet200: benchSmallFleet,
     coverage1000: benchCoverage,
     deps: (bench) => benchFiles(bench, { set: 'deps', data: depsData, roundTripMs: 0 }),
