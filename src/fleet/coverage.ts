@@ -192,14 +192,33 @@ function goneRows({ state, absent, orphans, chosen, newest, now }: CoverageFacts
   const unrecorded = orphans
     .filter(({ series }) => !known.has(series))
     .map(({ newest, ...rest }): GoneRepository => ({ ...rest, since: now, snapshot: newest.id, utc: newest.utc }));
-  return [...before, ...late, ...unrecorded].map(({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
-    const moved = absent.get(id)?.movedTo ?? movedTo;
-    return {
-      ...{ id, name, series, state: 'gone' as const, snapshot, utc, parts: [], waits: false, verifiedAt },
-      ...{ formerName: undefined, since, movedTo: moved, result: undefined },
-      why: goneText(moved),
-    };
-  });
+  const told = [...before, ...late, ...unrecorded];
+  return [...told, ...oustedRows(told, listed, newest, now)].map(
+    ({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
+      const moved = absent.get(id)?.movedTo ?? movedTo;
+      return {
+        ...{ id, name, series, state: 'gone' as const, snapshot, utc, parts: [], waits: false, verifiedAt },
+        ...{ formerName: undefined, since, movedTo: moved, result: undefined },
+        why: goneText(moved),
+      };
+    },
+  );
+}
+
+/** Of series whose names other repositories have by now: no record tells of these, but their newest snapshots do. */
+function oustedRows(
+  told: readonly GoneRepository[],
+  listed: ReadonlySet<number>,
+  newest: ReadonlyMap<string, NewestRoot>,
+  now: Date,
+): readonly GoneRepository[] {
+  const known = new Set(told.map(({ series }) => series));
+  return [...newest]
+    .filter(([series, { repositoryId }]) => repositoryId !== 0 && !listed.has(repositoryId) && !known.has(series))
+    .map(([series, { repositoryId, id, utc }]) => {
+      const [, name = ''] = series.split('/');
+      return { id: repositoryId, name, series, since: now, snapshot: id, utc };
+    });
 }
 
 function goneText(movedTo: string | undefined): string {
