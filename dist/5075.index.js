@@ -1912,12 +1912,16 @@ function badPath(text, why, fix) {
 /* harmony export */ });
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58566);
 /* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91338);
+/* harmony import */ var _series_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94587);
 /** The verdict on each repository of an account: covered, or what it lacks. Pure. */
 
 
-/** Recorded results that are recent enough to say that a repository is covered. */
+
+/** Recorded results that are recent enough to say that a repository is covered, and know what its snapshot lacks. */
 function isRecent(result, now, maxAgeSeconds) {
-    return result?.utc !== undefined && now.getTime() - result.utc.getTime() <= maxAgeSeconds * 1000;
+    if (result?.parts === undefined)
+        return false;
+    return result.utc !== undefined && now.getTime() - result.utc.getTime() <= maxAgeSeconds * 1000;
 }
 /** Every repository of the account, and every one that is only in the vault; sorted by state and name. */
 function judgeCoverage(facts) {
@@ -1954,10 +1958,12 @@ const ORDER = ['never', 'stale', 'partial', 'gone', 'covered', 'excluded'];
 function rowOf({ repository: { id, name }, excludedBy }, facts) {
     const { series = '', refusal } = facts.series.get(id) ?? {};
     const result = facts.state.results.get(id);
-    const found = facts.newest.get(series);
-    const isFoundNewer = found !== undefined && (result?.utc === undefined || found.utc > result.utc);
-    const { snapshot, utc } = isFoundNewer ? { snapshot: found.id, utc: found.utc } : (result ?? {});
-    const parts = (isFoundNewer ? found.parts : result?.parts) ?? [];
+    const newest = facts.newest.get(series);
+    const isForeign = newest !== undefined && isOfAnother(newest, id);
+    const found = isForeign ? undefined : newest;
+    const isKnown = result?.parts !== undefined && result.utc !== undefined;
+    const isFoundNewer = found !== undefined && (!isKnown || found.utc > result.utc);
+    const { snapshot, utc, parts } = isFoundNewer ? { ...found, snapshot: found.id } : (result ?? {});
     const waits = !isFoundNewer && result?.waits === true;
     const isOwn = refusal === undefined;
     const row = {
@@ -1976,14 +1982,19 @@ function rowOf({ repository: { id, name }, excludedBy }, facts) {
     };
     if (excludedBy !== undefined)
         return { ...row, state: 'excluded', why: excludedBy };
-    return { ...row, ...judge(row, refusal, isFoundNewer && found.parts === undefined, facts) };
+    const taken = isForeign ? (0,_series_js__WEBPACK_IMPORTED_MODULE_2__/* .takenText */ .dV)(series, newest.repositoryId) : undefined;
+    return { ...row, ...judge(row, refusal ?? taken, facts) };
+}
+/** What its header does not say is taken for its own. */
+function isOfAnother({ repositoryId }, id) {
+    return repositoryId !== 0 && repositoryId !== id;
 }
 /** A series keeps the name that its repository had when it began. */
 function formerNameOf(name, series) {
     const [, before] = /^[^/]+\/([^/]+)\/repository$/.exec(series) ?? [];
     return before === undefined || before.toLowerCase() === name.toLowerCase() ? undefined : before;
 }
-function judge({ utc, parts, waits, result }, refusal, isUnread, { now, maxAgeSeconds }) {
+function judge({ utc, parts, waits, result }, refusal, { now, maxAgeSeconds }) {
     const attempt = result?.status === 'failed' ? `the last attempt failed: ${result.error ?? 'no reason is recorded'}` : undefined;
     const left = result?.status === 'left' ? 'the last leg did not get to it' : undefined;
     if (utc === undefined)
@@ -1991,7 +2002,7 @@ function judge({ utc, parts, waits, result }, refusal, isUnread, { now, maxAgeSe
     const ageMs = now.getTime() - utc.getTime();
     if (ageMs > maxAgeSeconds * 1000)
         return { state: 'stale', why: attempt ?? left ?? `backed up ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .agoText */ .HB)(ageMs)}` };
-    if (isUnread)
+    if (parts === undefined)
         return { state: 'partial', why: 'its newest snapshot cannot be read' };
     if (parts.length > 0)
         return { state: 'partial', why: lackText(parts, waits, result, now) };
@@ -2019,7 +2030,7 @@ function goneRows({ state, absent, orphans, chosen, newest, now }) {
             return [];
         const { name, series, verifiedAt } = result;
         const found = newest.get(series);
-        const { snapshot, utc } = found === undefined ? result : { snapshot: found.id, utc: found.utc };
+        const { snapshot, utc } = found === undefined || isOfAnother(found, id) ? result : { snapshot: found.id, utc: found.utc };
         if (snapshot === undefined)
             return [];
         return [{ id, name, series, since: now, snapshot, utc, verifiedAt, movedTo: absence.movedTo }];
@@ -2027,13 +2038,24 @@ function goneRows({ state, absent, orphans, chosen, newest, now }) {
     const unrecorded = orphans
         .filter(({ series }) => !known.has(series))
         .map(({ newest, ...rest }) => ({ ...rest, since: now, snapshot: newest.id, utc: newest.utc }));
-    return [...before, ...late, ...unrecorded].map(({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
+    const told = [...before, ...late, ...unrecorded];
+    return [...told, ...oustedRows(told, listed, newest, now)].map(({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
         const moved = absent.get(id)?.movedTo ?? movedTo;
         return {
             ...{ id, name, series, state: 'gone', snapshot, utc, parts: [], waits: false, verifiedAt },
             ...{ formerName: undefined, since, movedTo: moved, result: undefined },
             why: goneText(moved),
         };
+    });
+}
+/** Of series whose names other repositories have by now: no record tells of these, but their newest snapshots do. */
+function oustedRows(told, listed, newest, now) {
+    const known = new Set(told.map(({ series }) => series));
+    return [...newest]
+        .filter(([series, { repositoryId }]) => repositoryId !== 0 && !listed.has(repositoryId) && !known.has(series))
+        .map(([series, { repositoryId, id, utc }]) => {
+        const [, name = ''] = series.split('/');
+        return { id: repositoryId, name, series, since: now, snapshot: id, utc };
     });
 }
 function goneText(movedTo) {
@@ -2064,6 +2086,7 @@ function figuresOf(rows, now, { maxAgeSeconds, verifiedSeconds }) {
 /* harmony export */   PI: () => (/* binding */ mergeRecords),
 /* harmony export */   bs: () => (/* binding */ readFleetRecords),
 /* harmony export */   mI: () => (/* binding */ readCoverages),
+/* harmony export */   n9: () => (/* binding */ readAtOf),
 /* harmony export */   rh: () => (/* binding */ writeRecord),
 /* harmony export */   w5: () => (/* binding */ wholeAtOf)
 /* harmony export */ });
@@ -2123,12 +2146,14 @@ const resultSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     /** The newest snapshot, perhaps of an earlier attempt, and when its run began. */
     snapshot: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSnapshotId */ .Yr, 'not the id of a snapshot'))),
     utc: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
-    /** What that snapshot lacks. */
+    /** What that snapshot lacks. Missing: not known, so that a coverage looks. */
     parts: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(text), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(100))),
     /** It lacks nothing but requests to GitHub, and a later run reads it. */
     waits: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(true)),
     /** When the run of the newest whole snapshot began. Missing in records of an earlier version. */
     wholeAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    /** When the run of the newest snapshot began of which nothing waits for requests. Missing in records of an earlier version. */
+    readAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** Why the last attempt failed. */
     error: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
     durationMs: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(count),
@@ -2327,7 +2352,7 @@ function parseRecord(body, utc) {
     try {
         const record = valibot__WEBPACK_IMPORTED_MODULE_11__/* .parse */ .qgA(recordSchema, (0,_vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)((0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompressUpTo */ .IQ)(body, RECORD_MAX_BYTES, 'A record of the fleet')));
         const latest = utc.getTime() + SKEW_MS;
-        const isLater = ({ utc, verifiedAt, wholeAt }) => [utc, verifiedAt, wholeAt].some((at) => at !== undefined && at.getTime() > latest);
+        const isLater = ({ utc, verifiedAt, wholeAt, readAt }) => [utc, verifiedAt, wholeAt, readAt].some((at) => at !== undefined && at.getTime() > latest);
         return record.results.some(isLater) ? undefined : record;
     }
     catch (error) {
@@ -2363,15 +2388,20 @@ function mergeRecords(records) {
 function mergeResults(older, newer) {
     const verifiedAt = laterOf(older.verifiedAt, newer.verifiedAt);
     const wholeAt = laterOf(wholeAtOf(older), wholeAtOf(newer));
+    const readAt = laterOf(readAtOf(older), readAtOf(newer));
     const isNewer = newer.utc !== undefined && (older.utc === undefined || newer.utc >= older.utc);
     const { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
     const kept = { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt };
-    const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }) };
+    const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }), ...(readAt && { readAt }) };
     return { ...newer, ...kept, ...times };
 }
 /** When its newest whole snapshot was made; undefined: none is known. */
 function wholeAtOf({ wholeAt, utc, parts }) {
     return wholeAt ?? (parts?.length === 0 ? utc : undefined);
+}
+/** When its metadata were last asked for to their end, whatever else that snapshot lacks; undefined: it is not known that they were. */
+function readAtOf(result) {
+    return laterOf(result.readAt, wholeAtOf(result));
 }
 function laterOf(a, b) {
     return a === undefined || (b !== undefined && b > a) ? b : a;
@@ -2386,6 +2416,7 @@ function laterOf(a, b) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G8: () => (/* binding */ seriesOfAll),
 /* harmony export */   J7: () => (/* binding */ isAccountName),
+/* harmony export */   dV: () => (/* binding */ takenText),
 /* harmony export */   en: () => (/* binding */ isRepositoryName),
 /* harmony export */   js: () => (/* binding */ defaultSeries)
 /* harmony export */ });
@@ -2410,7 +2441,10 @@ function isRepositoryName(text) {
  */
 function seriesOfAll(account, repositories, recorded) {
     const isListed = new Set(repositories.map(({ id }) => id));
-    const holders = [...recorded.values()].filter(({ id, isHeld }) => isHeld || isListed.has(id));
+    const holders = [...recorded.values()]
+        .filter(({ id, isHeld }) => isHeld || isListed.has(id))
+        // Where one has snapshots, one that was refused, or left out, has no claim.
+        .toSorted((a, b) => Number(a.isHeld) - Number(b.isHeld));
     const owners = new Map(holders.map((record) => [record.series.toLowerCase(), record]));
     const found = new Map();
     for (const { id, name } of repositories) {
@@ -2423,9 +2457,12 @@ function seriesOfAll(account, repositories, recorded) {
 function refusalOf(series, id, owner) {
     if (!(0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .isSeries */ ._k)(series))
         return `${series} cannot be the name of a series`;
-    if (owner === undefined || owner.id === id)
-        return undefined;
-    return `its series would be ${series}, which holds the backups of another repository (id ${String(owner.id)}, last known as ${owner.name}): leave it out here, and back it up by a workflow of its own with another name`;
+    return owner === undefined || owner.id === id ? undefined : takenText(series, owner.id, owner.name);
+}
+/** @param name of the repository that has the series, if it is known */
+function takenText(series, id, name) {
+    const last = name === undefined ? '' : `, last known as ${name}`;
+    return `its series would be ${series}, which holds the backups of another repository (id ${String(id)}${last}): leave it out here, and back it up by a workflow of its own with another name`;
 }
 
 

@@ -52,7 +52,7 @@ const COVERAGE_FIELDS = {
     verifiedAt: { kind: 'time', title: 'verified', value: ({ verifiedAt }) => verifiedAt },
     series: { kind: 'text', value: ({ series }) => series },
     formerName: { value: ({ formerName }) => formerName },
-    parts: { value: ({ parts }) => (parts.length > 0 ? parts : undefined) },
+    parts: { value: ({ parts = [] }) => (parts.length > 0 ? parts : undefined) },
     waits: { value: ({ waits }) => (waits ? true : undefined) },
     since: { value: ({ since }) => since },
     movedTo: { value: ({ movedTo }) => movedTo },
@@ -171,8 +171,14 @@ function recordedRow(row) {
     const { id, name, series, state, why, snapshot, utc, parts, verifiedAt, result } = row;
     const isOwn = result?.snapshot === snapshot;
     // How long it took, and how GitHub was then, is known of the recorded snapshot only.
-    const rest = isOwn ? result : { status: result?.status, error: result?.error, wholeAt: result && (0,records/* wholeAtOf */.w5)(result) };
-    return { ...rest, id, name, series, state, why, snapshot, utc, parts: [...parts], verifiedAt };
+    const rest = isOwn
+        ? result
+        : {
+            status: result?.status,
+            error: result?.error,
+            ...(result && { wholeAt: (0,records/* wholeAtOf */.w5)(result), readAt: (0,records/* readAtOf */.n9)(result) }),
+        };
+    return { ...rest, id, name, series, state, why, snapshot, utc, parts: parts && [...parts], verifiedAt };
 }
 function recordedGone({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) {
     return { id, name, series, since: since ?? new Date(0), snapshot, utc, verifiedAt, movedTo };
@@ -205,7 +211,7 @@ const COLUMNS = {
     why: ({ why }) => why,
     'newest snapshot': ({ snapshot }) => snapshot,
     'backed up at': ({ utc }) => utc,
-    'not whole': ({ parts }) => parts.join(' '),
+    'not whole': ({ parts = [] }) => parts.join(' '),
     'verified at': ({ verifiedAt }) => verifiedAt,
     series: ({ series }) => series,
     'former name': ({ formerName }) => formerName,
@@ -309,6 +315,8 @@ async function newestOf({ store }, { chosen, series, survey }, absent, now, maxA
     return (0,fleet_survey/* findNewest */.Ok)(store, [...new Set([...names, ...vanished])], { roots: survey.roots, withParts: true, signal });
 }
 const LOOKUPS_IN_FLIGHT = 8;
+/** If more are missing, the list is read once more instead: a record may name any number of them. */
+const LOOKUPS_MAX = 500;
 /**
  * Asks GitHub for each repository that the vault knows and the list lacks: one that is deleted while a list is read can hide
  * another one from it, and one that was transferred is another account's now. Those that an earlier coverage called gone are
@@ -318,9 +326,10 @@ async function lookForAbsent(client, listing, { recorded, state }) {
     const { findRepository } = await __webpack_require__.e(/* import() */ 3479).then(__webpack_require__.bind(__webpack_require__, 43479));
     const listed = new Set(listing.repositories.map(({ id }) => id));
     const missing = [...recorded.values()].filter(({ id, series }) => !listed.has(id) && !state.gone.has(series));
+    const again = missing.length > LOOKUPS_MAX ? await listAgain(client, listing) : undefined;
     const found = await (0,base_async/* mapBounded */.yJ)(missing, LOOKUPS_IN_FLIGHT, async ({ id }) => ({
         id,
-        repository: await findRepository(client, id),
+        repository: again === undefined ? await findRepository(client, id) : again.get(id),
     }));
     const isOwn = ({ owner }) => owner.toLowerCase() === listing.account.login.toLowerCase();
     const late = found.flatMap(({ repository }) => (repository !== undefined && isOwn(repository) ? [repository] : []));
@@ -330,6 +339,11 @@ async function lookForAbsent(client, listing, { recorded, state }) {
         return isOwn(repository) ? [] : [[id, { movedTo: `${repository.owner}/${repository.name}` }]];
     });
     return { listing: { ...listing, repositories: [...listing.repositories, ...late] }, absent: new Map(absent) };
+}
+async function listAgain(client, { account }) {
+    const { listRepositories } = await __webpack_require__.e(/* import() */ 3479).then(__webpack_require__.bind(__webpack_require__, 43479));
+    const { repositories } = await listRepositories(client, account.login, { withProperties: false });
+    return new Map(repositories.map((each) => [each.id, each]));
 }
 async function bucketFacts({ connection }, { signal }) {
     const { versioning, encryption } = await (0,settings/* readSettings */.sb)(connection, ['versioning', 'encryption'], signal);
@@ -415,12 +429,16 @@ function badPath(text, why, fix) {
 /* harmony export */ });
 /* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(58566);
 /* harmony import */ var _records_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(91338);
+/* harmony import */ var _series_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(94587);
 /** The verdict on each repository of an account: covered, or what it lacks. Pure. */
 
 
-/** Recorded results that are recent enough to say that a repository is covered. */
+
+/** Recorded results that are recent enough to say that a repository is covered, and know what its snapshot lacks. */
 function isRecent(result, now, maxAgeSeconds) {
-    return result?.utc !== undefined && now.getTime() - result.utc.getTime() <= maxAgeSeconds * 1000;
+    if (result?.parts === undefined)
+        return false;
+    return result.utc !== undefined && now.getTime() - result.utc.getTime() <= maxAgeSeconds * 1000;
 }
 /** Every repository of the account, and every one that is only in the vault; sorted by state and name. */
 function judgeCoverage(facts) {
@@ -457,10 +475,12 @@ const ORDER = ['never', 'stale', 'partial', 'gone', 'covered', 'excluded'];
 function rowOf({ repository: { id, name }, excludedBy }, facts) {
     const { series = '', refusal } = facts.series.get(id) ?? {};
     const result = facts.state.results.get(id);
-    const found = facts.newest.get(series);
-    const isFoundNewer = found !== undefined && (result?.utc === undefined || found.utc > result.utc);
-    const { snapshot, utc } = isFoundNewer ? { snapshot: found.id, utc: found.utc } : (result ?? {});
-    const parts = (isFoundNewer ? found.parts : result?.parts) ?? [];
+    const newest = facts.newest.get(series);
+    const isForeign = newest !== undefined && isOfAnother(newest, id);
+    const found = isForeign ? undefined : newest;
+    const isKnown = result?.parts !== undefined && result.utc !== undefined;
+    const isFoundNewer = found !== undefined && (!isKnown || found.utc > result.utc);
+    const { snapshot, utc, parts } = isFoundNewer ? { ...found, snapshot: found.id } : (result ?? {});
     const waits = !isFoundNewer && result?.waits === true;
     const isOwn = refusal === undefined;
     const row = {
@@ -479,14 +499,19 @@ function rowOf({ repository: { id, name }, excludedBy }, facts) {
     };
     if (excludedBy !== undefined)
         return { ...row, state: 'excluded', why: excludedBy };
-    return { ...row, ...judge(row, refusal, isFoundNewer && found.parts === undefined, facts) };
+    const taken = isForeign ? (0,_series_js__WEBPACK_IMPORTED_MODULE_2__/* .takenText */ .dV)(series, newest.repositoryId) : undefined;
+    return { ...row, ...judge(row, refusal ?? taken, facts) };
+}
+/** What its header does not say is taken for its own. */
+function isOfAnother({ repositoryId }, id) {
+    return repositoryId !== 0 && repositoryId !== id;
 }
 /** A series keeps the name that its repository had when it began. */
 function formerNameOf(name, series) {
     const [, before] = /^[^/]+\/([^/]+)\/repository$/.exec(series) ?? [];
     return before === undefined || before.toLowerCase() === name.toLowerCase() ? undefined : before;
 }
-function judge({ utc, parts, waits, result }, refusal, isUnread, { now, maxAgeSeconds }) {
+function judge({ utc, parts, waits, result }, refusal, { now, maxAgeSeconds }) {
     const attempt = result?.status === 'failed' ? `the last attempt failed: ${result.error ?? 'no reason is recorded'}` : undefined;
     const left = result?.status === 'left' ? 'the last leg did not get to it' : undefined;
     if (utc === undefined)
@@ -494,7 +519,7 @@ function judge({ utc, parts, waits, result }, refusal, isUnread, { now, maxAgeSe
     const ageMs = now.getTime() - utc.getTime();
     if (ageMs > maxAgeSeconds * 1000)
         return { state: 'stale', why: attempt ?? left ?? `backed up ${(0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .agoText */ .HB)(ageMs)}` };
-    if (isUnread)
+    if (parts === undefined)
         return { state: 'partial', why: 'its newest snapshot cannot be read' };
     if (parts.length > 0)
         return { state: 'partial', why: lackText(parts, waits, result, now) };
@@ -522,7 +547,7 @@ function goneRows({ state, absent, orphans, chosen, newest, now }) {
             return [];
         const { name, series, verifiedAt } = result;
         const found = newest.get(series);
-        const { snapshot, utc } = found === undefined ? result : { snapshot: found.id, utc: found.utc };
+        const { snapshot, utc } = found === undefined || isOfAnother(found, id) ? result : { snapshot: found.id, utc: found.utc };
         if (snapshot === undefined)
             return [];
         return [{ id, name, series, since: now, snapshot, utc, verifiedAt, movedTo: absence.movedTo }];
@@ -530,13 +555,24 @@ function goneRows({ state, absent, orphans, chosen, newest, now }) {
     const unrecorded = orphans
         .filter(({ series }) => !known.has(series))
         .map(({ newest, ...rest }) => ({ ...rest, since: now, snapshot: newest.id, utc: newest.utc }));
-    return [...before, ...late, ...unrecorded].map(({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
+    const told = [...before, ...late, ...unrecorded];
+    return [...told, ...oustedRows(told, listed, newest, now)].map(({ id, name, series, since, snapshot, utc, verifiedAt, movedTo }) => {
         const moved = absent.get(id)?.movedTo ?? movedTo;
         return {
             ...{ id, name, series, state: 'gone', snapshot, utc, parts: [], waits: false, verifiedAt },
             ...{ formerName: undefined, since, movedTo: moved, result: undefined },
             why: goneText(moved),
         };
+    });
+}
+/** Of series whose names other repositories have by now: no record tells of these, but their newest snapshots do. */
+function oustedRows(told, listed, newest, now) {
+    const known = new Set(told.map(({ series }) => series));
+    return [...newest]
+        .filter(([series, { repositoryId }]) => repositoryId !== 0 && !listed.has(repositoryId) && !known.has(series))
+        .map(([series, { repositoryId, id, utc }]) => {
+        const [, name = ''] = series.split('/');
+        return { id: repositoryId, name, series, since: now, snapshot: id, utc };
     });
 }
 function goneText(movedTo) {

@@ -446,9 +446,11 @@ function madeOf(entry, repository, outcome) {
     const { name, pushedAt, updatedAt } = repository;
     const { status } = root.header;
     const utc = (0,keys/* timeOfId */.I9)(id);
+    const isRead = gaps.every(({ waits }) => waits !== true);
     return {
         ...{ id: entry.id, name, series: entry.series, status, snapshot: id, utc },
         ...(status === 'complete' ? { wholeAt: utc } : (0,source/* isWaiting */.G)(gaps) ? { waits: true } : {}),
+        ...(isRead && { readAt: utc }),
         ...{ parts: [...(0,survey/* partialParts */.wt)(root.header)], storedBytes, pushedAt, updatedAt, verifiedAt },
     };
 }
@@ -517,7 +519,9 @@ async function runLeg(job, inputs, deps) {
     const results = listing === undefined ? leg.queue.map(leftOf) : await backUpAll(listing);
     await keepRecord(leg, results, vault, deps);
     signal.throwIfAborted();
-    return legResult(leg, results, deps);
+    // Not recorded: the series is another one's.
+    const refused = (job.refused ?? []).map(({ why, ...each }) => ({ ...each, status: 'failed', error: why }));
+    return legResult(leg, [...results, ...refused], deps);
 }
 /** undefined: the share of the leg is too small for the list. @throws github-unreadable, rate-limited */
 async function listWithin(budget, client, account, deps) {
@@ -751,15 +755,15 @@ function shownRows(rows, deps) {
 /* harmony export */   X: () => (/* binding */ hasNewsInGit)
 /* harmony export */ });
 const GIT_PARTS = ['git', 'lfs', 'wiki'];
-/** In seconds; 0: nothing was ever pushed. */
+/** In seconds; undefined: GitHub does not tell, which is no proof that nothing was pushed. */
 function secondsOf(pushedAt) {
-    return Math.floor((pushedAt?.getTime() ?? 0) / 1000);
+    return pushedAt && Math.floor(pushedAt.getTime() / 1000);
 }
 /** The last push that the newest snapshot has, with all that git holds; undefined: none is known to have it. */
 function pushSeen(result) {
-    if (result?.snapshot === undefined || result.updatedAt === undefined)
+    if (result?.snapshot === undefined || result.parts === undefined)
         return undefined;
-    return result.parts?.some((part) => GIT_PARTS.includes(part)) === true ? undefined : secondsOf(result.pushedAt);
+    return result.parts.some((part) => GIT_PARTS.includes(part)) ? undefined : secondsOf(result.pushedAt);
 }
 /** @param seen of `pushSeen`, as the plan has it; @param pushedAt as GitHub says now */
 function hasNewsInGit(seen, pushedAt) {
@@ -778,6 +782,7 @@ function hasNewsInGit(seen, pushedAt) {
 /* harmony export */   PI: () => (/* binding */ mergeRecords),
 /* harmony export */   bs: () => (/* binding */ readFleetRecords),
 /* harmony export */   mI: () => (/* binding */ readCoverages),
+/* harmony export */   n9: () => (/* binding */ readAtOf),
 /* harmony export */   rh: () => (/* binding */ writeRecord),
 /* harmony export */   w5: () => (/* binding */ wholeAtOf)
 /* harmony export */ });
@@ -837,12 +842,14 @@ const resultSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     /** The newest snapshot, perhaps of an earlier attempt, and when its run began. */
     snapshot: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSnapshotId */ .Yr, 'not the id of a snapshot'))),
     utc: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
-    /** What that snapshot lacks. */
+    /** What that snapshot lacks. Missing: not known, so that a coverage looks. */
     parts: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(text), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(100))),
     /** It lacks nothing but requests to GitHub, and a later run reads it. */
     waits: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(true)),
     /** When the run of the newest whole snapshot began. Missing in records of an earlier version. */
     wholeAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    /** When the run of the newest snapshot began of which nothing waits for requests. Missing in records of an earlier version. */
+    readAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** Why the last attempt failed. */
     error: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
     durationMs: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(count),
@@ -1041,7 +1048,7 @@ function parseRecord(body, utc) {
     try {
         const record = valibot__WEBPACK_IMPORTED_MODULE_11__/* .parse */ .qgA(recordSchema, (0,_vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)((0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompressUpTo */ .IQ)(body, RECORD_MAX_BYTES, 'A record of the fleet')));
         const latest = utc.getTime() + SKEW_MS;
-        const isLater = ({ utc, verifiedAt, wholeAt }) => [utc, verifiedAt, wholeAt].some((at) => at !== undefined && at.getTime() > latest);
+        const isLater = ({ utc, verifiedAt, wholeAt, readAt }) => [utc, verifiedAt, wholeAt, readAt].some((at) => at !== undefined && at.getTime() > latest);
         return record.results.some(isLater) ? undefined : record;
     }
     catch (error) {
@@ -1077,15 +1084,20 @@ function mergeRecords(records) {
 function mergeResults(older, newer) {
     const verifiedAt = laterOf(older.verifiedAt, newer.verifiedAt);
     const wholeAt = laterOf(wholeAtOf(older), wholeAtOf(newer));
+    const readAt = laterOf(readAtOf(older), readAtOf(newer));
     const isNewer = newer.utc !== undefined && (older.utc === undefined || newer.utc >= older.utc);
     const { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
     const kept = { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt };
-    const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }) };
+    const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }), ...(readAt && { readAt }) };
     return { ...newer, ...kept, ...times };
 }
 /** When its newest whole snapshot was made; undefined: none is known. */
 function wholeAtOf({ wholeAt, utc, parts }) {
     return wholeAt ?? (parts?.length === 0 ? utc : undefined);
+}
+/** When its metadata were last asked for to their end, whatever else that snapshot lacks; undefined: it is not known that they were. */
+function readAtOf(result) {
+    return laterOf(result.readAt, wholeAtOf(result));
 }
 function laterOf(a, b) {
     return a === undefined || (b !== undefined && b > a) ? b : a;
@@ -1100,6 +1112,7 @@ function laterOf(a, b) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G8: () => (/* binding */ seriesOfAll),
 /* harmony export */   J7: () => (/* binding */ isAccountName),
+/* harmony export */   dV: () => (/* binding */ takenText),
 /* harmony export */   en: () => (/* binding */ isRepositoryName),
 /* harmony export */   js: () => (/* binding */ defaultSeries)
 /* harmony export */ });
@@ -1124,7 +1137,10 @@ function isRepositoryName(text) {
  */
 function seriesOfAll(account, repositories, recorded) {
     const isListed = new Set(repositories.map(({ id }) => id));
-    const holders = [...recorded.values()].filter(({ id, isHeld }) => isHeld || isListed.has(id));
+    const holders = [...recorded.values()]
+        .filter(({ id, isHeld }) => isHeld || isListed.has(id))
+        // Where one has snapshots, one that was refused, or left out, has no claim.
+        .toSorted((a, b) => Number(a.isHeld) - Number(b.isHeld));
     const owners = new Map(holders.map((record) => [record.series.toLowerCase(), record]));
     const found = new Map();
     for (const { id, name } of repositories) {
@@ -1137,9 +1153,12 @@ function seriesOfAll(account, repositories, recorded) {
 function refusalOf(series, id, owner) {
     if (!(0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .isSeries */ ._k)(series))
         return `${series} cannot be the name of a series`;
-    if (owner === undefined || owner.id === id)
-        return undefined;
-    return `its series would be ${series}, which holds the backups of another repository (id ${String(owner.id)}, last known as ${owner.name}): leave it out here, and back it up by a workflow of its own with another name`;
+    return owner === undefined || owner.id === id ? undefined : takenText(series, owner.id, owner.name);
+}
+/** @param name of the repository that has the series, if it is known */
+function takenText(series, id, name) {
+    const last = name === undefined ? '' : `, last known as ${name}`;
+    return `its series would be ${series}, which holds the backups of another repository (id ${String(id)}${last}): leave it out here, and back it up by a workflow of its own with another name`;
 }
 
 
@@ -1173,20 +1192,43 @@ const REQUESTS_IN_FLIGHT = 16;
 async function surveyFleet(scope) {
     const { store, account, now, signal } = scope;
     const { records, damaged } = await (0,_records_js__WEBPACK_IMPORTED_MODULE_3__/* .readFleetRecords */ .bs)(store, account, now, signal);
-    const state = (0,_records_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeRecords */ .PI)(records);
+    const { results: said, ...rest } = (0,_records_js__WEBPACK_IMPORTED_MODULE_3__/* .mergeRecords */ .PI)(records);
+    const state = { ...rest, results: new Map(said) };
     const recorded = new Map();
     for (const each of [...state.gone.values(), ...state.results.values()])
         if (each.id > 0)
             recorded.set(each.id, { ...each, isHeld: each.snapshot !== undefined });
-    if (state.coverageAt !== undefined)
-        return { state, damaged, recorded, roots: undefined, orphans: [] };
-    const roots = await listRoots(store, signal);
+    const roots = state.coverageAt === undefined ? await listRoots(store, signal) : undefined;
+    await settleClaims(scope, state.results, recorded, roots);
+    if (roots === undefined)
+        return { state, damaged, recorded, roots, orphans: [] };
     const orphans = await findOrphans(scope, roots, recorded);
     const isListed = new Set(scope.repositories.map(({ id }) => id));
     for (const each of orphans)
         if (isListed.has(each.id))
             recorded.set(each.id, { ...each, isHeld: true });
     return { state, damaged, recorded, roots, orphans: orphans.filter(({ id }) => !isListed.has(id)) };
+}
+/**
+ * Takes back what the records say of a series whose newest snapshot is of another repository: where they give it to several, or where
+ * a backup into one that is not of the repository's name failed. So no false record keeps a repository from its series for good.
+ */
+async function settleClaims({ store, account, repositories, signal }, results, recorded, roots) {
+    const names = new Map(repositories.map(({ id, name }) => [id, (0,_series_js__WEBPACK_IMPORTED_MODULE_4__/* .defaultSeries */ .js)(account, name).toLowerCase()]));
+    const isDoubtful = ({ id, series }) => results.get(id)?.status === 'failed' && names.has(id) && names.get(id) !== series.toLowerCase();
+    const claims = Map.groupBy(recorded.values(), ({ series }) => series.toLowerCase());
+    const contested = [...claims.values()].filter((each) => each.length > 1 || each.some(isDoubtful)).flat();
+    if (contested.length === 0)
+        return;
+    const series = [...new Set(contested.map((each) => each.series))];
+    const newest = await findNewest(store, series, { roots, withParts: true, signal });
+    for (const each of contested) {
+        const { repositoryId: owner = 0 } = newest.get(each.series) ?? {};
+        if (owner === 0 || owner === each.id)
+            continue;
+        recorded.delete(each.id);
+        results.delete(each.id);
+    }
 }
 /** One request for each 1,000 snapshots of the vault. */
 async function listRoots(store, signal) {
@@ -1237,7 +1279,8 @@ async function findNewest(store, series, { roots, withParts, signal }) {
         if (newest === undefined)
             return undefined;
         const header = withParts ? await headerOf(store, newest, signal) : undefined;
-        return [name, { id: newest.id, utc: newest.utc, parts: header && partialParts(header) }];
+        const { id, utc } = newest;
+        return [name, { id, utc, parts: header && partialParts(header), repositoryId: idIn(header) }];
     });
     return new Map(found.filter((each) => each !== undefined));
 }

@@ -1174,6 +1174,7 @@ function pruneJson(outcome, days, purge) {
 /* harmony export */   PI: () => (/* binding */ mergeRecords),
 /* harmony export */   bs: () => (/* binding */ readFleetRecords),
 /* harmony export */   mI: () => (/* binding */ readCoverages),
+/* harmony export */   n9: () => (/* binding */ readAtOf),
 /* harmony export */   rh: () => (/* binding */ writeRecord),
 /* harmony export */   w5: () => (/* binding */ wholeAtOf)
 /* harmony export */ });
@@ -1233,12 +1234,14 @@ const resultSchema = valibot__WEBPACK_IMPORTED_MODULE_11__/* .object */ .Ikc({
     /** The newest snapshot, perhaps of an earlier attempt, and when its run began. */
     snapshot: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .string */ .YjP(), valibot__WEBPACK_IMPORTED_MODULE_11__/* .check */ .z6Y(_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_5__/* .isSnapshotId */ .Yr, 'not the id of a snapshot'))),
     utc: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
-    /** What that snapshot lacks. */
+    /** What that snapshot lacks. Missing: not known, so that a coverage looks. */
     parts: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .pipe */ .FsL(valibot__WEBPACK_IMPORTED_MODULE_11__/* .array */ .YOg(text), valibot__WEBPACK_IMPORTED_MODULE_11__/* .maxLength */ .Ru6(100))),
     /** It lacks nothing but requests to GitHub, and a later run reads it. */
     waits: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(valibot__WEBPACK_IMPORTED_MODULE_11__/* .literal */ .euz(true)),
     /** When the run of the newest whole snapshot began. Missing in records of an earlier version. */
     wholeAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
+    /** When the run of the newest snapshot began of which nothing waits for requests. Missing in records of an earlier version. */
+    readAt: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(time),
     /** Why the last attempt failed. */
     error: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(text),
     durationMs: valibot__WEBPACK_IMPORTED_MODULE_11__/* .optional */ .lqM(count),
@@ -1437,7 +1440,7 @@ function parseRecord(body, utc) {
     try {
         const record = valibot__WEBPACK_IMPORTED_MODULE_11__/* .parse */ .qgA(recordSchema, (0,_vault_format_root_limits_js__WEBPACK_IMPORTED_MODULE_6__/* .parseJson */ .qF)((0,_vault_format_zstd_js__WEBPACK_IMPORTED_MODULE_7__/* .decompressUpTo */ .IQ)(body, RECORD_MAX_BYTES, 'A record of the fleet')));
         const latest = utc.getTime() + SKEW_MS;
-        const isLater = ({ utc, verifiedAt, wholeAt }) => [utc, verifiedAt, wholeAt].some((at) => at !== undefined && at.getTime() > latest);
+        const isLater = ({ utc, verifiedAt, wholeAt, readAt }) => [utc, verifiedAt, wholeAt, readAt].some((at) => at !== undefined && at.getTime() > latest);
         return record.results.some(isLater) ? undefined : record;
     }
     catch (error) {
@@ -1473,15 +1476,20 @@ function mergeRecords(records) {
 function mergeResults(older, newer) {
     const verifiedAt = laterOf(older.verifiedAt, newer.verifiedAt);
     const wholeAt = laterOf(wholeAtOf(older), wholeAtOf(newer));
+    const readAt = laterOf(readAtOf(older), readAtOf(newer));
     const isNewer = newer.utc !== undefined && (older.utc === undefined || newer.utc >= older.utc);
     const { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt } = isNewer ? newer : older;
     const kept = { snapshot, utc, parts, waits, durationMs, storedBytes, pushedAt, updatedAt };
-    const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }) };
+    const times = { ...(verifiedAt && { verifiedAt }), ...(wholeAt && { wholeAt }), ...(readAt && { readAt }) };
     return { ...newer, ...kept, ...times };
 }
 /** When its newest whole snapshot was made; undefined: none is known. */
 function wholeAtOf({ wholeAt, utc, parts }) {
     return wholeAt ?? (parts?.length === 0 ? utc : undefined);
+}
+/** When its metadata were last asked for to their end, whatever else that snapshot lacks; undefined: it is not known that they were. */
+function readAtOf(result) {
+    return laterOf(result.readAt, wholeAtOf(result));
 }
 function laterOf(a, b) {
     return a === undefined || (b !== undefined && b > a) ? b : a;
@@ -1496,6 +1504,7 @@ function laterOf(a, b) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   G8: () => (/* binding */ seriesOfAll),
 /* harmony export */   J7: () => (/* binding */ isAccountName),
+/* harmony export */   dV: () => (/* binding */ takenText),
 /* harmony export */   en: () => (/* binding */ isRepositoryName),
 /* harmony export */   js: () => (/* binding */ defaultSeries)
 /* harmony export */ });
@@ -1520,7 +1529,10 @@ function isRepositoryName(text) {
  */
 function seriesOfAll(account, repositories, recorded) {
     const isListed = new Set(repositories.map(({ id }) => id));
-    const holders = [...recorded.values()].filter(({ id, isHeld }) => isHeld || isListed.has(id));
+    const holders = [...recorded.values()]
+        .filter(({ id, isHeld }) => isHeld || isListed.has(id))
+        // Where one has snapshots, one that was refused, or left out, has no claim.
+        .toSorted((a, b) => Number(a.isHeld) - Number(b.isHeld));
     const owners = new Map(holders.map((record) => [record.series.toLowerCase(), record]));
     const found = new Map();
     for (const { id, name } of repositories) {
@@ -1533,9 +1545,12 @@ function seriesOfAll(account, repositories, recorded) {
 function refusalOf(series, id, owner) {
     if (!(0,_vault_format_keys_js__WEBPACK_IMPORTED_MODULE_0__/* .isSeries */ ._k)(series))
         return `${series} cannot be the name of a series`;
-    if (owner === undefined || owner.id === id)
-        return undefined;
-    return `its series would be ${series}, which holds the backups of another repository (id ${String(owner.id)}, last known as ${owner.name}): leave it out here, and back it up by a workflow of its own with another name`;
+    return owner === undefined || owner.id === id ? undefined : takenText(series, owner.id, owner.name);
+}
+/** @param name of the repository that has the series, if it is known */
+function takenText(series, id, name) {
+    const last = name === undefined ? '' : `, last known as ${name}`;
+    return `its series would be ${series}, which holds the backups of another repository (id ${String(id)}${last}): leave it out here, and back it up by a workflow of its own with another name`;
 }
 
 

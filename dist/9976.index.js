@@ -171,13 +171,17 @@ var snapshot_view = __webpack_require__(36231);
  */
 const REQUESTS = { unchanged: 7, changed: 30, first: 40 };
 function requestsOf(each) {
-    if (wasNeverWhole(each))
+    if (wasNeverRead(each))
         return REQUESTS.first;
-    return each.isUnchanged && !each.waits ? REQUESTS.unchanged : REQUESTS.changed;
+    return each.isUnchanged && !hasToWait(each) ? REQUESTS.unchanged : REQUESTS.changed;
 }
 /** No metadata were ever read to their end. One that lacks something else for ever is no such. */
-function wasNeverWhole({ newest, wholeAt, waits }) {
-    return newest === undefined || (waits && wholeAt === undefined);
+function wasNeverRead({ readAt }) {
+    return readAt === undefined;
+}
+/** A part of its newest snapshot waits for requests. */
+function hasToWait({ newest, readAt }) {
+    return newest !== undefined && (readAt === undefined || readAt < newest);
 }
 /** What was backed up so shortly ago, by an earlier plan of the same night, has its turn in the next one. */
 const RESTED_MS = 12 * 3_600_000;
@@ -185,7 +189,7 @@ const RESTED_MS = 12 * 3_600_000;
 const WEIGHTS = { cheap: 8, first: 1, news: 1 };
 /**
  * Most requests go to those that cost few, so that what is covered stays so however many wait for their first backup. The others get a
- * part in any case, and all that those leave: half of it those of which most is lacking, half those that were whole once and have news.
+ * part in any case, and all that those leave: half of it those of which most is lacking, half those that were read once and have news.
  * Each group begins with the stalest. What an earlier plan of the same night has backed up is last.
  */
 function inOrder(candidates, now) {
@@ -195,10 +199,10 @@ function inOrder(candidates, now) {
     return [...inTurns(sides), ...of('rested')];
 }
 function groupOf(each, now) {
-    const { newest, waits } = each;
-    if (newest !== undefined && !waits && now.getTime() - newest.getTime() < RESTED_MS)
+    const { newest } = each;
+    if (newest !== undefined && !hasToWait(each) && now.getTime() - newest.getTime() < RESTED_MS)
         return 'rested';
-    if (wasNeverWhole(each))
+    if (wasNeverRead(each))
         return 'first';
     return requestsOf(each) === REQUESTS.unchanged ? 'cheap' : 'news';
 }
@@ -217,7 +221,7 @@ function inTurns(sides) {
     }
 }
 /**
- * By the age of the newest whole snapshot, else of the newest; those without any first, the small ones before the large. A snapshot
+ * By the age of the newest snapshot of which nothing waits, else of the newest; those without any first, the small ones before the large. A snapshot
  * of git alone makes nobody wait longer.
  */
 function stalerFirst(a, b) {
@@ -226,8 +230,8 @@ function stalerFirst(a, b) {
         return timeA < timeB ? -1 : 1;
     return (a.newest === undefined ? a.sizeKib - b.sizeKib : 0) || a.id - b.id;
 }
-function timeOf({ newest, wholeAt, waits }) {
-    return (waits ? (wholeAt ?? newest) : newest)?.getTime() ?? -Infinity;
+function timeOf({ newest, readAt }) {
+    return (readAt ?? newest)?.getTime() ?? -Infinity;
 }
 
 ;// CONCATENATED MODULE: ./lib/fleet/plan.js
@@ -369,8 +373,8 @@ async function makePlan(vault, github, inputs, deps) {
 /** Two repositories never share a series: the second one is a gap with a name. */
 function refusedOf({ chosen, series }, { emit }) {
     const refused = chosen.flatMap(({ repository: { id, name }, excludedBy }) => {
-        const why = excludedBy === undefined ? series.get(id)?.refusal : undefined;
-        return why === undefined ? [] : [{ name, why }];
+        const { series: taken = '', refusal: why } = series.get(id) ?? {};
+        return excludedBy !== undefined || why === undefined ? [] : [{ id, name, series: taken, why }];
     });
     for (const { name, why } of refused)
         emit({ type: 'warning', class: 'series-taken', message: `${name} cannot be backed up: ${why}.` });
@@ -391,10 +395,10 @@ async function candidatesOf({ store }, client, fleet, { signal, emit }) {
     for (const { repository, series: name, result } of wanted) {
         const utc = result?.utc ?? newest.get(name)?.utc;
         // Of one that no leg has made, nothing is known to lack.
-        const wholeAt = result?.utc === undefined ? utc : (0,records/* wholeAtOf */.w5)(result);
+        const readAt = result?.utc === undefined ? utc : (0,records/* readAtOf */.n9)(result);
         found.push({
             ...{ id: repository.id, name: repository.name, series: name, sizeKib: repository.sizeKib },
-            ...{ newest: utc, wholeAt, waits: result?.waits === true, pushed: (0,pushed/* pushSeen */.A)(result) },
+            ...{ newest: utc, readAt, pushed: (0,pushed/* pushSeen */.A)(result) },
             ...{ lastMs: result?.durationMs, isUnchanged: (0,fleet_survey/* isUnchanged */._5)(result, repository) },
             ...(utc === undefined && repository.isFork ? await parents.of(repository) : {}),
         });
@@ -509,7 +513,7 @@ function planResult(plan, inputs, deps) {
             })),
             plan: (0,fields/* jsonRows */.GN)(PLAN_FIELDS, rows),
             leftOut: (0,fields/* jsonRows */.GN)(LEFT_OUT_FIELDS, leftOut),
-            refused,
+            refused: refused.map(({ name, why }) => ({ name, why })),
         },
     };
 }
@@ -557,7 +561,7 @@ function fleetCommand(makeBackup) {
         const plan = await makePlan(vault, github, inputs, deps);
         if (!inputs.apply)
             return planResult(plan, inputs, deps);
-        return (0,leg/* runLeg */.u)({ ...shared, leg: wholeLeg(plan, inputs, deps), listing: plan.fleet }, inputs, deps);
+        return (0,leg/* runLeg */.u)({ ...shared, leg: wholeLeg(plan, inputs, deps), listing: plan.fleet, refused: plan.refused }, inputs, deps);
     };
 }
 /** undefined: a plan is to be made. @throws bad-leg, plan-of-another-vault */
