@@ -1,9 +1,25 @@
-/** Inputs that decide how a run ends, what a backup may do, and what is printed. */
+/** Inputs that decide whether and how a run does something, how it ends, and what is printed. */
 import * as is from './checks.ts';
-import { BACKING_UP, BACKUP, CLI_MODES, MODE_NAMES } from './modes.ts';
+import { BACKING_UP, BACKUP, CLI_MODES, type Mode, MODE_NAMES } from './modes.ts';
 import { type InputSpec, SWITCH } from './spec.ts';
 
+const APPLY: Readonly<Partial<Record<Mode, string>>> = {
+  restore: 'With push-to: do it. Without, only a plan is shown.',
+  fleet: 'Make all backups here, one after the other. Without, only a plan is shown.',
+};
+
 export const OUTCOME = {
+  apply: {
+    modes: ['restore', 'fleet', 'prune', 'undelete', 'repair', 'keys', 'setup'],
+    ...SWITCH,
+    help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
+    inMode: (mode) => ({ help: APPLY[mode] ?? 'Do it. Without, only a plan is shown.' }),
+  },
+  'dry-run': {
+    modes: ['backup', 'restore'],
+    ...SWITCH,
+    help: 'Say what would be done, and change nothing.',
+  },
   'if-no-files-found': {
     modes: BACKUP,
     kind: 'choice',

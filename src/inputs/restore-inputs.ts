@@ -12,11 +12,6 @@ const VERSIONS: Readonly<Partial<Record<Mode, ModeHelp>>> = {
   repair: { ...IDS, defaultHelp: 'all' },
 };
 
-const APPLY: Readonly<Partial<Record<Mode, string>>> = {
-  restore: 'With push-to: do it. Without, only a plan is shown.',
-  fleet: 'Make all backups here, one after the other. Without, only a plan is shown.',
-};
-
 export const RESTORING = {
   version: {
     modes: [...READING, 'verify', 'mark', 'undelete', 'repair'],
@@ -120,17 +115,6 @@ export const RESTORING = {
     modes: RESTORE,
     ...SWITCH,
     help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
-  },
-  apply: {
-    modes: ['restore', 'fleet', 'prune', 'undelete', 'repair', 'keys', 'setup'],
-    ...SWITCH,
-    help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
-    inMode: (mode) => ({ help: APPLY[mode] ?? 'Do it. Without, only a plan is shown.' }),
-  },
-  'dry-run': {
-    modes: ['backup', 'restore'],
-    ...SWITCH,
-    help: 'Say what would be done, and change nothing.',
   },
   limit: {
     modes: ['list', 'find'],

@@ -20,7 +20,7 @@ export type { InputSpec } from './spec.ts';
 export const GROUPS: Readonly<Record<string, Readonly<Record<string, InputSpec>>>> = {
   'Vault and series': VAULT,
   'What to back up, what to bring back': WHAT,
-  Restoring: RESTORING,
+  'Which snapshot, and how it comes back': RESTORING,
   Pages: BROWSING,
   Outcome: OUTCOME,
   'Telling somebody': TELLING,
