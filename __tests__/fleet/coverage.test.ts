@@ -72,14 +72,14 @@ test('what waits for requests to GitHub alone is partial, and says what is store
     // Left since: the snapshot is the same.
     result(3, 'left', { ...waits, status: 'left' }),
     result(4, 'old', { ...waits, utc: hoursAgo(60) }),
-    result(5, 'halved', { ...waits, waits: undefined }),
+    result(5, 'halved', { ...waits, waits: undefined, parts: [...'abcdefgh'] }),
   ];
-  const stored = 'git is stored, metadata waits for requests to GitHub';
+  const stored = 'git is stored, metadata wait for requests to GitHub';
   const given = facts(results);
   expect(verdicts(given)).toEqual([
     ['old', 'stale', 'backed up 2 d ago'],
     ['first', 'partial', `${stored} (never whole so far): github`],
-    ['halved', 'partial', 'not whole: github'],
+    ['halved', 'partial', 'not whole: a, b, c, d, e, f, and 2 more'],
     ['left', 'partial', `${stored} (never whole so far): github`],
     ['pushed', 'partial', `${stored} (whole 2 d ago): github`],
   ]);

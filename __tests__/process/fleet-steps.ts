@@ -34,6 +34,7 @@ export interface CoverageRow {
   readonly name: string;
   readonly state: string;
   readonly why?: string;
+  readonly parts?: readonly string[];
 }
 
 export function statesOf(step: FinishedStep): Record<string, string> {

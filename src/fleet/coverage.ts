@@ -1,5 +1,5 @@
 /** The verdict on each repository of an account: covered, or what it lacks. Pure. */
-import { agoText } from '../base/text.ts';
+import { agoText, firstOf } from '../base/text.ts';
 import type { Chosen } from './choice.ts';
 import {
   type CoverageRecord,
@@ -163,12 +163,19 @@ function judge(
   return { state: 'covered', why: attempt };
 }
 
+const PARTS_NAMED = 6;
+
+/** The first of them: a repository has more than forty. */
+export function partsText(parts: readonly string[]): string {
+  return firstOf(parts, PARTS_NAMED);
+}
+
 function lackText(parts: readonly string[], waits: boolean, result: FleetResult | undefined, now: Date): string {
-  const lacking = parts.join(', ');
+  const lacking = partsText(parts);
   if (!waits) return `not whole: ${lacking}`;
   const wholeAt = result && wholeAtOf(result);
   const since = wholeAt === undefined ? 'never whole so far' : `whole ${agoText(now.getTime() - wholeAt.getTime())}`;
-  return `git is stored, metadata waits for requests to GitHub (${since}): ${lacking}`;
+  return `git is stored, metadata wait for requests to GitHub (${since}): ${lacking}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Shows what came of a leg, by repository. */
 import { counted, firstOf } from '../../base/text.ts';
+import { partsText } from '../../fleet/coverage.ts';
 import type { Leg } from '../../fleet/leg.ts';
 import type { FleetResult } from '../../fleet/records.ts';
 import { type Fields, jsonRows, tableOf } from '../../report/fields.ts';
@@ -24,7 +25,7 @@ const RESULT_FIELDS: Fields<FleetResult> = {
 function whyOf({ error, status, waits, parts = [] }: FleetResult): string | undefined {
   if (status === 'left') return 'left for the next plan: no requests are left';
   if (error !== undefined || parts.length === 0) return error;
-  return `${waits === true ? 'wait for requests' : 'not whole'}: ${parts.join(', ')}`;
+  return `${waits === true ? 'wait for requests' : 'not whole'}: ${partsText(parts)}`;
 }
 
 /**
