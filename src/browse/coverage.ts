@@ -59,5 +59,5 @@ function rowOf(row: RecordedRow, shown: ReadonlySet<string>, recordedAt: Date, l
   const label = shown.has(series) ? `<a href="${links.to(namesOf.series(series))}">${text(name)}</a>` : text(name);
   const time = (at: Date | undefined): string =>
     at === undefined ? '' : `${timeCell(at)}<br><span class="soft">${ageOf(recordedAt, at)}</span>`;
-  return `<tr><td class="p">${label}<td><span class="${CLASSES[state]}">${state}</span><td class="t">${time(utc)}<td class="t">${time(verifiedAt)}<td class="p">${text(whyText(row) ?? '')}`;
+  return `<tr><td class="p">${label}<td><span class="${CLASSES[state]}">${state}</span><td class="t">${time(utc)}<td class="t">${time(verifiedAt)}<td class="p w">${text(whyText(row) ?? '')}`;
 }

@@ -35,7 +35,7 @@ th,td{text-align:left;vertical-align:top;padding:.35rem .6rem}
 tbody tr{border-top:1px solid var(--line)}
 thead th{background:var(--box);white-space:nowrap}.f thead th+th{white-space:normal}.f thead th{overflow-wrap:normal}
 tbody th{background:var(--box);font-weight:600}
-.p,.f td:first-child,.f th,h1,.cmd{overflow-wrap:anywhere}.p{min-width:12rem}.st{min-width:10rem}.v{min-width:7rem}
+.p,.f td:first-child,.f th,h1,.cmd{overflow-wrap:anywhere}.p{min-width:12rem}td.w{min-width:18rem}.st{min-width:10rem}.v{min-width:7rem}
 .st{overflow-wrap:anywhere}.n{text-align:right;white-space:nowrap}.t{white-space:nowrap}
 .f td:first-child,.f th i,td.p,td code{white-space:pre-wrap}
 .f td+td,.f thead th+th{text-align:right}.f td+td{white-space:nowrap}.f td:first-child{min-width:10rem}
