@@ -1830,11 +1830,26 @@ const READING = ['restore', 'list', 'find', 'diff', 'cat'];
 const PRUNE = ['prune'];
 
 ;// CONCATENATED MODULE: ./lib/inputs/outcome-inputs.js
-/** Inputs that decide how a run ends, what a backup may do, and what is printed. */
+/** Inputs that decide whether and how a run does something, how it ends, and what is printed. */
 
 
 
+const APPLY = {
+    restore: 'With push-to: do it. Without, only a plan is shown.',
+    fleet: 'Make all backups here, one after the other. Without, only a plan is shown.',
+};
 const OUTCOME = {
+    apply: {
+        modes: ['restore', 'fleet', 'prune', 'undelete', 'repair', 'keys', 'setup'],
+        ...SWITCH,
+        help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
+        inMode: (mode) => ({ help: APPLY[mode] ?? 'Do it. Without, only a plan is shown.' }),
+    },
+    'dry-run': {
+        modes: ['backup', 'restore'],
+        ...SWITCH,
+        help: 'Say what would be done, and change nothing.',
+    },
     'if-no-files-found': {
         modes: BACKUP,
         kind: 'choice',
@@ -2022,10 +2037,6 @@ const VERSIONS = {
     undelete: { ...IDS, defaultHelp: 'none: what can be brought back is shown' },
     repair: { ...IDS, defaultHelp: 'all' },
 };
-const APPLY = {
-    restore: 'With push-to: do it. Without, only a plan is shown.',
-    fleet: 'Make all backups here, one after the other. Without, only a plan is shown.',
-};
 const RESTORING = {
     version: {
         modes: [...READING, 'verify', 'mark', 'undelete', 'repair'],
@@ -2127,17 +2138,6 @@ const RESTORING = {
         modes: RESTORE,
         ...SWITCH,
         help: 'With push-to: make labels, milestones, environments, variables, rulesets and releases there too.',
-    },
-    apply: {
-        modes: ['restore', 'fleet', 'prune', 'undelete', 'repair', 'keys', 'setup'],
-        ...SWITCH,
-        help: 'Do it. Without, only a plan is shown (on restore: of push-to).',
-        inMode: (mode) => ({ help: APPLY[mode] ?? 'Do it. Without, only a plan is shown.' }),
-    },
-    'dry-run': {
-        modes: ['backup', 'restore'],
-        ...SWITCH,
-        help: 'Say what would be done, and change nothing.',
     },
     limit: {
         modes: ['list', 'find'],
@@ -2970,7 +2970,7 @@ const OUTPUTS = {
 const GROUPS = {
     'Vault and series': VAULT,
     'What to back up, what to bring back': WHAT,
-    Restoring: RESTORING,
+    'Which snapshot, and how it comes back': RESTORING,
     Pages: BROWSING,
     Outcome: OUTCOME,
     'Telling somebody': TELLING,
@@ -3845,7 +3845,7 @@ const COMMANDS = {
     find: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(1223)]).then(__nccwpck_require__.bind(__nccwpck_require__, 91223))).find,
     diff: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(7767)]).then(__nccwpck_require__.bind(__nccwpck_require__, 57767))).diff,
     cat: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(2182)]).then(__nccwpck_require__.bind(__nccwpck_require__, 82182))).cat,
-    browse: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(5075)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95075))).browse,
+    browse: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(9562), __nccwpck_require__.e(5075)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95075))).browse,
     verify: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(5840), __nccwpck_require__.e(1961)]).then(__nccwpck_require__.bind(__nccwpck_require__, 81961))).verify,
     prune: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4916), __nccwpck_require__.e(2872), __nccwpck_require__.e(8523)]).then(__nccwpck_require__.bind(__nccwpck_require__, 98523))).prune,
     undelete: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4916), __nccwpck_require__.e(5052)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95052))).undelete,
@@ -3854,10 +3854,10 @@ const COMMANDS = {
     repair: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4916), __nccwpck_require__.e(6931), __nccwpck_require__.e(6624)]).then(__nccwpck_require__.bind(__nccwpck_require__, 86624))).repair,
     keys: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(2632), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(1967)]).then(__nccwpck_require__.bind(__nccwpck_require__, 11967))).keys,
     fleet: async () => {
-        const [{ fleetCommand }, { makeBackup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(6919), __nccwpck_require__.e(9976)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49976)), Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(298), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(2872), __nccwpck_require__.e(3919), __nccwpck_require__.e(6931), __nccwpck_require__.e(2711)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31463))]);
+        const [{ fleetCommand }, { makeBackup }] = await Promise.all([Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(9562), __nccwpck_require__.e(6919), __nccwpck_require__.e(9976)]).then(__nccwpck_require__.bind(__nccwpck_require__, 49976)), Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(298), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(2872), __nccwpck_require__.e(3919), __nccwpck_require__.e(6931), __nccwpck_require__.e(2711)]).then(__nccwpck_require__.bind(__nccwpck_require__, 31463))]);
         return fleetCommand(makeBackup);
     },
-    coverage: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(6919), __nccwpck_require__.e(5844)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95844))).coverage,
+    coverage: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(3581), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(6596), __nccwpck_require__.e(4550), __nccwpck_require__.e(2582), __nccwpck_require__.e(9562), __nccwpck_require__.e(6919), __nccwpck_require__.e(5844)]).then(__nccwpck_require__.bind(__nccwpck_require__, 95844))).coverage,
     setup: async () => (await Promise.all(/* import() */[__nccwpck_require__.e(6646), __nccwpck_require__.e(9191), __nccwpck_require__.e(8266), __nccwpck_require__.e(2872), __nccwpck_require__.e(2815)]).then(__nccwpck_require__.bind(__nccwpck_require__, 32815))).setup,
 };
 async function runCommand(inputs, deps) {
