@@ -6104,9 +6104,10 @@ function workerUrl(name) {
     return new URL(`${name}.js`, here);
 }
 /**
- * Together they cost some 0.1 s of CPU time in a run of 0.9 s (docs/benchmarks.md). The young generation stays small: V8 lets it grow to 48 MiB a thread while nearly
- * all of its objects live for one batch of files only; saves some 60 MB. And the old generation is collected once it has
- * grown by half: V8 waits until it is some three times as large; saves 80 MB where a large repository is read from GitHub.
+ * Together they cost some 0.1 s of CPU time in a run of 0.9 s (docs/benchmarks.md). The young generation stays small: V8
+ * lets it grow to 48 MiB a thread while nearly all of its objects live for one batch of files only; saves some 60 MB. And
+ * the old generation is collected once it has grown by half: V8 waits until it is some three times as large; saves 80 MB
+ * where a large repository is read from GitHub.
  */
 function keepHeapSmall() {
     (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
