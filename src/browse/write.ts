@@ -3,7 +3,7 @@
  * folder inside it, and put in place when all are there: a run that fails leaves the pages of the earlier one.
  */
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import {
   type FileHandle,
   lstat,
@@ -158,7 +158,7 @@ async function removeUnfinished(folder: string): Promise<void> {
     const isStaging = STAGING.test(name);
     if (!isStaging && !UNFINISHED.test(name)) continue;
     const path = join(folder, name);
-    const found = await lstat(path).catch(() => undefined);
+    const found = await lstatOf(path);
     if (found === undefined || mtimeMs - found.mtimeMs <= UNFINISHED_MS) continue;
     await (isStaging && found.isDirectory() ? removeStaging(path) : remove(path));
   }
@@ -174,10 +174,19 @@ async function removeStaging(staging: string): Promise<void> {
   }
 }
 
+/** undefined: another run has removed it. */
+async function lstatOf(path: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    return undefined;
+  }
+}
+
 async function remove(path: string): Promise<void> {
   try {
-    if ((await lstat(path)).isDirectory()) return;
-    await unlink(path);
+    if ((await lstatOf(path))?.isDirectory() === false) await unlink(path);
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }
