@@ -118,7 +118,7 @@ test('a share that ends inside the metadata of a repository: it is partial, name
   expect(gaps[0]).toMatch(/^repo-0001: Left for a later backup, for want of requests to GitHub: \d entries\./);
   expect(gaps[0]).toContain('github/workflow-runs: not read to its end');
   const told = leg.annotations.filter(({ title }) => title === 'holdfast: left-for-later').map(({ text }) => text);
-  expect(told).toEqual([expect.stringContaining('Of 2 repositories metadata lack: repo-0001, repo-0002.')]);
+  expect(told).toEqual([expect.stringContaining('Metadata of 2 repositories lack: repo-0001, repo-0002.')]);
   expect(vault.objects.keys('v1/packs/acme/repo-0002/')).toHaveLength(1);
   const coverage = await step('coverage');
   expectDone(coverage, 1);

@@ -89,8 +89,8 @@ function inTurns(sides: readonly Side[]): readonly Candidate[] {
 }
 
 /**
- * By the age of the newest snapshot of which nothing waits, else of the newest; those without any first, the small ones before the large. A snapshot
- * of git alone makes nobody wait longer.
+ * By the age of the newest snapshot of which nothing waits, else of the newest; those without any first, the small ones before the
+ * large. A snapshot of git alone makes nobody wait longer.
  */
 function stalerFirst(a: Candidate, b: Candidate): number {
   const [timeA, timeB] = [timeOf(a), timeOf(b)];

@@ -1,4 +1,5 @@
 /** Numbers as people read them. */
+import { counted } from '../base/text.ts';
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
@@ -33,8 +34,7 @@ const DAY_SECONDS = 24 * 3600;
 
 /** A span that was set, as exactly as it was: `36 h`, `30 days`, `1 h 30 min`. */
 export function formatLimit(seconds: number): string {
-  if (seconds % DAY_SECONDS === 0)
-    return `${formatCount(seconds / DAY_SECONDS)} day${seconds === DAY_SECONDS ? '' : 's'}`;
+  if (seconds % DAY_SECONDS === 0) return counted(seconds / DAY_SECONDS, 'day');
   return seconds % 3600 === 0 ? `${formatCount(seconds / 3600)} h` : formatDuration(seconds * 1000);
 }
 

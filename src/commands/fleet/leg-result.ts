@@ -90,7 +90,7 @@ function tellLater(waiting: Results, left: Results, { emit }: Deps): void {
   const told = [
     ...(waiting.length === 0
       ? []
-      : [`of ${counted(waiting.length, 'repository', 'repositories')} metadata lack: ${namesOf(waiting)}`]),
+      : [`Metadata of ${counted(waiting.length, 'repository', 'repositories')} lack: ${namesOf(waiting)}`]),
     ...(left.length === 0
       ? []
       : [`${counted(left.length, 'repository is', 'repositories are')} left for the next night: ${namesOf(left)}`]),
@@ -98,7 +98,7 @@ function tellLater(waiting: Results, left: Results, { emit }: Deps): void {
   emit({
     type: 'warning',
     class: 'left-for-later',
-    message: `${told.join('; ')}.`.replace(/^o/, 'O'),
+    message: `${told.join('; ')}.`,
     why: `This leg's share of the requests to GitHub is used up.${waiting.length === 0 ? '' : ' What is new in git and LFS is stored all the same, since that takes none.'}`,
     fix: 'Nothing has to be done: the next plan goes on with them. If it is so every night, plan twice a night, or use a token that nobody else uses.',
   });
