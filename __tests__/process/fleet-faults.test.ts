@@ -2,10 +2,10 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccountSite, TOKEN } from './account-site.ts';
-import { expectDone, legsOf, resultsOf, statesOf } from './fleet-steps.ts';
+import { expectDone, legsOf, resultsOf, statesOf, runFleetStep } from './fleet-steps.ts';
 import { expectError, Stage, type Vault } from './stage.ts';
 import { Repository } from '../sources/repository/harness.ts';
-import { type Ended, type FinishedStep, runCli, runStep } from './support.ts';
+import { type Ended, type FinishedStep, runCli } from './support.ts';
 
 let stage: Stage;
 let site: AccountSite;
@@ -28,14 +28,8 @@ afterEach(async () => {
   await site.close();
 });
 
-const ENV = { GITHUB_REPOSITORY: 'acme/ops', GITHUB_REPOSITORY_ID: '77', GITHUB_REPOSITORY_OWNER: 'acme' };
-
-async function step(mode: string, inputs: Record<string, string> = {}): Promise<FinishedStep> {
-  const github = { 'github-server-url': site.url, 'github-token': TOKEN };
-  stage.double.clock.advance(2);
-  const env = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...ENV };
-  return runStep(vault.inputs({ mode, name: '', ...github, ...inputs }), { env, cwd: stage.source });
-}
+const step = (mode: string, inputs: Record<string, string> = {}): Promise<FinishedStep> =>
+  runFleetStep({ stage, site, vault }, mode, inputs);
 
 const fleet = (inputs: Record<string, string> = {}) => step('fleet', { parts: 'git', ...inputs });
 

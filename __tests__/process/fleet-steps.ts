@@ -1,5 +1,31 @@
 /** What steps of a fleet say of themselves. */
-import type { FinishedStep } from './support.ts';
+import { type AccountSite, TOKEN } from './account-site.ts';
+import type { Stage, Vault } from './stage.ts';
+import { type Env, type FinishedStep, runStep } from './support.ts';
+
+/** Of a job of acme/ops. */
+export const OPS = { GITHUB_REPOSITORY: 'acme/ops', GITHUB_REPOSITORY_ID: '77', GITHUB_REPOSITORY_OWNER: 'acme' };
+
+interface Place {
+  readonly stage: Stage;
+  readonly site: AccountSite;
+  readonly vault: Vault;
+}
+
+/** A step in a job of acme/ops. */
+export async function runFleetStep(
+  { stage, site, vault }: Place,
+  mode: string,
+  inputs: Readonly<Record<string, string>> = {},
+  env: Env = {},
+): Promise<FinishedStep> {
+  const github = { 'github-server-url': site.url, 'github-token': TOKEN };
+  const all = vault.inputs({ mode, name: '', ...(mode === 'browse' ? {} : github), ...inputs });
+  // Snapshots of one second have no order but that of their hashes.
+  stage.double.clock.advance(2);
+  const runner = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...OPS };
+  return runStep(all, { env: { ...runner, ...env }, cwd: stage.source });
+}
 
 export function expectDone(step: FinishedStep, exitCode = 0): void {
   expect({ exitCode: step.exitCode, log: step.exitCode === exitCode ? '' : step.stdout + step.stderr }).toEqual({

@@ -1,9 +1,9 @@
 /** What a fleet and its coverage must not say: attacks and odd nights through the bundle. */
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { AccountSite, TOKEN } from './account-site.ts';
-import { expectDone, planOf, resultsOf, statesOf } from './fleet-steps.ts';
+import { AccountSite } from './account-site.ts';
+import { expectDone, planOf, resultsOf, statesOf, runFleetStep } from './fleet-steps.ts';
 import { Stage, type Vault } from './stage.ts';
-import { type FinishedStep, runStep } from './support.ts';
+import { type FinishedStep } from './support.ts';
 import { stateKey } from '../../src/vault/format/keys.ts';
 import { compressSync } from '../../src/vault/format/zstd.ts';
 
@@ -25,14 +25,8 @@ beforeEach(async () => {
 
 afterEach(() => site.close());
 
-const ENV = { GITHUB_REPOSITORY: 'acme/ops', GITHUB_REPOSITORY_ID: '77', GITHUB_REPOSITORY_OWNER: 'acme' };
-
-async function step(mode: string, inputs: Record<string, string> = {}): Promise<FinishedStep> {
-  const github = { 'github-server-url': site.url, 'github-token': TOKEN };
-  stage.double.clock.advance(2);
-  const env = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...ENV };
-  return runStep(vault.inputs({ mode, name: '', ...github, ...inputs }), { env, cwd: stage.source });
-}
+const step = (mode: string, inputs: Record<string, string> = {}): Promise<FinishedStep> =>
+  runFleetStep({ stage, site, vault }, mode, inputs);
 
 interface Row {
   readonly id: number;

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { AccountSite, TOKEN } from './account-site.ts';
-import { type CoverageRow, expectDone, legsOf, planOf, resultsOf, statesOf } from './fleet-steps.ts';
+import { type CoverageRow, expectDone, legsOf, planOf, resultsOf, statesOf, runFleetStep, OPS } from './fleet-steps.ts';
 import { expectError, Stage, type Vault } from './stage.ts';
 import { Repository } from '../sources/repository/harness.ts';
-import { type Env, type FinishedStep, runCli, runStep, startStep } from './support.ts';
+import { type Env, type FinishedStep, runCli, startStep } from './support.ts';
 
 let stage: Stage;
 let site: AccountSite;
@@ -25,16 +25,8 @@ beforeEach(async () => {
 
 afterEach(() => site.close());
 
-const ENV = { GITHUB_REPOSITORY: 'acme/ops', GITHUB_REPOSITORY_ID: '77', GITHUB_REPOSITORY_OWNER: 'acme' };
-
-/** A step in a job of acme/ops. */
-async function step(mode: string, inputs: Record<string, string>, env: Env = {}): Promise<FinishedStep> {
-  const github = { 'github-server-url': site.url, 'github-token': TOKEN };
-  const all = vault.inputs({ mode, name: '', ...(mode === 'browse' ? {} : github), ...inputs });
-  stage.double.clock.advance(2);
-  const runner = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...ENV };
-  return runStep(all, { env: { ...runner, ...env }, cwd: stage.source });
-}
+const step = (mode: string, inputs: Record<string, string> = {}, env: Env = {}): Promise<FinishedStep> =>
+  runFleetStep({ stage, site, vault }, mode, inputs, env);
 
 const fleet = (inputs: Record<string, string> = {}, env: Env = {}) => step('fleet', { parts: 'git', ...inputs }, env);
 const coverage = (inputs: Record<string, string> = {}) => step('coverage', inputs);
@@ -218,7 +210,7 @@ test('each repository is backed up by a session of its own, whose policy lets it
     return undefined;
   };
   const role = { 'role-to-assume': stage.double.addRole({ name: 'wide' }), 'sts-endpoint-url': stage.double.endpoint };
-  const env = { ...stage.double.runnerEnv(), AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', ...ENV };
+  const env = { ...stage.double.runnerEnv(), AWS_ACCESS_KEY_ID: '', AWS_SECRET_ACCESS_KEY: '', ...OPS };
   const night = await fleet({ apply: 'true', repositories: 'shop\ndocs', ...role }, env);
   stage.double.faults = undefined;
   expectDone(night);
@@ -266,7 +258,7 @@ test('a leg that is cancelled leaves its record, and its queue is first in the n
   const [entry] = legsOf(await fleet({ legs: '1' }));
   const github = { 'github-server-url': site.url, 'github-token': TOKEN };
   const inputs = vault.inputs({ mode: 'fleet', name: '', parts: 'git', leg: entry?.plan ?? '', ...github });
-  const env = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...ENV };
+  const env = { GITHUB_EVENT_NAME: 'schedule', AWS_EC2_METADATA_DISABLED: 'true', ...stage.keys, ...OPS };
   const running = startStep(inputs, { env, cwd: stage.source });
   await running.started.seen('acme/docs');
   running.started.kill('SIGINT');
