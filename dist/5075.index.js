@@ -1622,7 +1622,7 @@ async function removeUnfinished(folder) {
         if (!isStaging && !UNFINISHED.test(name))
             continue;
         const path = (0,external_node_path_.join)(folder, name);
-        const found = await (0,promises_.lstat)(path).catch(() => undefined);
+        const found = await lstatOf(path);
         if (found === undefined || mtimeMs - found.mtimeMs <= UNFINISHED_MS)
             continue;
         await (isStaging && found.isDirectory() ? removeStaging(path) : write_remove(path));
@@ -1641,11 +1641,21 @@ async function removeStaging(staging) {
             throw error;
     }
 }
+/** undefined: another run has removed it. */
+async function lstatOf(path) {
+    try {
+        return await (0,promises_.lstat)(path);
+    }
+    catch (error) {
+        if (!(0,platform/* isNotFound */.c4)(error))
+            throw error;
+        return undefined;
+    }
+}
 async function write_remove(path) {
     try {
-        if ((await (0,promises_.lstat)(path)).isDirectory())
-            return;
-        await (0,promises_.unlink)(path);
+        if ((await lstatOf(path))?.isDirectory() === false)
+            await (0,promises_.unlink)(path);
     }
     catch (error) {
         if (!(0,platform/* isNotFound */.c4)(error))

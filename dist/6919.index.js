@@ -352,7 +352,7 @@ function tellLater(waiting, left, { emit }) {
     const told = [
         ...(waiting.length === 0
             ? []
-            : [`of ${(0,base_text/* counted */.hS)(waiting.length, 'repository', 'repositories')} metadata lack: ${namesOf(waiting)}`]),
+            : [`Metadata of ${(0,base_text/* counted */.hS)(waiting.length, 'repository', 'repositories')} lack: ${namesOf(waiting)}`]),
         ...(left.length === 0
             ? []
             : [`${(0,base_text/* counted */.hS)(left.length, 'repository is', 'repositories are')} left for the next night: ${namesOf(left)}`]),
@@ -360,7 +360,7 @@ function tellLater(waiting, left, { emit }) {
     emit({
         type: 'warning',
         class: 'left-for-later',
-        message: `${told.join('; ')}.`.replace(/^o/, 'O'),
+        message: `${told.join('; ')}.`,
         why: `This leg's share of the requests to GitHub is used up.${waiting.length === 0 ? '' : ' What is new in git and LFS is stored all the same, since that takes none.'}`,
         fix: 'Nothing has to be done: the next plan goes on with them. If it is so every night, plan twice a night, or use a token that nobody else uses.',
     });

@@ -221,8 +221,8 @@ function inTurns(sides) {
     }
 }
 /**
- * By the age of the newest snapshot of which nothing waits, else of the newest; those without any first, the small ones before the large. A snapshot
- * of git alone makes nobody wait longer.
+ * By the age of the newest snapshot of which nothing waits, else of the newest; those without any first, the small ones before the
+ * large. A snapshot of git alone makes nobody wait longer.
  */
 function stalerFirst(a, b) {
     const [timeA, timeB] = [timeOf(a), timeOf(b)];

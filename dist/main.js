@@ -3091,7 +3091,9 @@ function jsonText(value) {
 /* harmony export */   tW: () => (/* binding */ formatLimit),
 /* harmony export */   z3: () => (/* binding */ formatBytes)
 /* harmony export */ });
+/* harmony import */ var _base_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(58566);
 /** Numbers as people read them. */
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 /** `0 B`, `999 B`, `1.50 KiB`, `12.5 MiB`, `125 GiB`. */
 function formatBytes(sizeBytes) {
@@ -3124,7 +3126,7 @@ const DAY_SECONDS = 24 * 3600;
 /** A span that was set, as exactly as it was: `36 h`, `30 days`, `1 h 30 min`. */
 function formatLimit(seconds) {
     if (seconds % DAY_SECONDS === 0)
-        return `${formatCount(seconds / DAY_SECONDS)} day${seconds === DAY_SECONDS ? '' : 's'}`;
+        return (0,_base_text_js__WEBPACK_IMPORTED_MODULE_0__/* .counted */ .hS)(seconds / DAY_SECONDS, 'day');
     return seconds % 3600 === 0 ? `${formatCount(seconds / 3600)} h` : formatDuration(seconds * 1000);
 }
 function pad(value) {
